@@ -1,0 +1,31 @@
+import type { VoiFunction } from '../pixels/VoiWindow';
+import type { InstanceHeader } from './InstanceHeader';
+
+/** A window stored in the file (0028,1050/1051) with its explanation (0028,1055), which may be empty. */
+export interface StoredWindow {
+  readonly width: number;
+  readonly center: number;
+  readonly voiFunction: VoiFunction;
+  readonly explanation: string;
+}
+
+/**
+ * The unit of modality values and how far it can be trusted: `file` = Rescale Type or Units says so, `standard` =
+ * PS3.3 C.8.2.1 promises it (CT, ORIGINAL, not LOCALIZER), `assumed` = neither does and `why` says what is missing.
+ * `none`: the pixels are colours or have no physical meaning.
+ */
+export type ValueUnit =
+  | { readonly kind: 'unit'; readonly unit: string; readonly source: 'file' | 'standard' }
+  | { readonly kind: 'unit'; readonly unit: string; readonly source: 'assumed'; readonly why: string }
+  | { readonly kind: 'none'; readonly why: string };
+
+/** What the viewer needs to know about one DICOM file besides the pixels: the header and the display attributes. */
+export interface ImageFacts {
+  readonly header: InstanceHeader;
+  readonly patientName: string;
+  readonly windows: readonly StoredWindow[];
+  readonly unit: ValueUnit;
+  readonly rows: number;
+  readonly columns: number;
+  readonly numberOfFrames: number;
+}
