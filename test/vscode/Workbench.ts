@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { launchChromium } from './browser.mjs';
+import { projectFolder, screenshotsFolder } from './folders.mjs';
+import { installVsix, startServer } from './server.mjs';
+
+/** What {@link openWorkbench} opens. */
+export interface WorkbenchOptions {
+  /** The workspace folder, an absolute path. */
+  readonly folder: string;
+  /** User settings on top of the quiet ones. */
+  readonly settings?: Record<string, unknown>;
+  /** Folder of the extension under development; by default this project. */
+  readonly extensionPath?: string;
+  /** A packed extension to install instead of using one under development. */
+  readonly vsix?: string;
+  /** Size of the page in CSS pixels; by default 1280 x 800. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Receives what the page and the server print; by default only kept for {@link Workbench.log}. */
+  readonly onOutput?: (line: string) => void;
+}
+
+/** One running workbench: a VS Code server of its own, a browser and a page. */
+export interface Workbench {
+  /** The workbench's page. */
+  readonly page: Page;
+  /** Runs a command by its title in the command palette, for example "View: Split Editor". */
+  runCommand(title: string): Promise<void>;
+  /** Opens a file of the workspace by quick open; `relativePath` has forward slashes. */
+  openFile(relativePath: string): Promise<void>;
+  /** The frame that holds an element, whether webview or page; waits until one does. Throws after `timeoutMs`. */
+  webviewFrame(selector: string, timeoutMs?: number): Promise<Frame>;
+  /** Writes .vscode-test/screenshots/NAME.png and returns its path. */
+  screenshot(name: string): Promise<string>;
+  /** The last lines that page and server printed. */
+  log(): string;
+  /** Ends page, browser and server and removes their data. */
+  close(): Promise<void>;
+}
+
+/** Starts VS Code with an extension and a folder, and waits until the workbench is ready for input. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'dxlens-workbench-'));
+  const lines: string[] = [];
+  const onOutput = (text: string) => {
+    lines.push(text.trimEnd());
+    if (lines.length > 500) lines.shift();
+    options.onOutput?.(text.trimEnd());
+  };
+  if (options.vsix) await installVsix({ vsix: options.vsix, serverDataDir: dataFolder });
+  const server = await startServer({
+    serverDataDir: dataFolder,
+    settings: options.settings,
+    onOutput,
+  });
+  let browser: Browser | undefined;
+  const close = async () => {
+    await browser?.close();
+    await server.stop();
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    browser = await launchChromium();
+    const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
+    page.on('console', (message) => onOutput(`[page ${message.type()}] ${message.text()}`));
+    page.on('pageerror', (error) => onOutput(`[page error] ${error.message}`));
+    const developed = resolve(options.extensionPath ?? projectFolder);
+    const payload = options.vsix ? [] : [['extensionDevelopmentPath', server.remoteUri(developed)]];
+    await page.goto(server.url(options.folder, payload));
+    await untilReady(page);
+    return { ...controls(page), log: () => lines.join('\n'), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What a test does with a workbench page, whichever host serves it. */
+export function controls(
+  page: Page,
+): Pick<Workbench, 'page' | 'runCommand' | 'openFile' | 'webviewFrame' | 'screenshot'> {
+  return {
+    page,
+    runCommand: (title) => pick(page, `>${title}`, title),
+    openFile: (relativePath) => pick(page, relativePath, relativePath.split('/').at(-1) ?? ''),
+    webviewFrame: (selector, timeoutMs = 30_000) => findFrame(page, selector, timeoutMs),
+    screenshot: async (name) => {
+      mkdirSync(screenshotsFolder, { recursive: true });
+      const path = join(screenshotsFolder, `${name}.png`);
+      await page.screenshot({ path });
+      return path;
+    },
+  };
+}
+
+/** Waits until the workbench takes input: its parts are restored and the extension host's first answer has come. */
+export async function untilReady(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
+  await page.locator('.monaco-workbench .part.activitybar .action-item').first().waitFor();
+}
+
+/** Types into quick input and accepts the entry whose label is `label`; `text` decides between commands and files. */
+async function pick(page: Page, text: string, label: string): Promise<void> {
+  const input = page.locator(
+    '.quick-input-widget:not([style*="display: none"]) .quick-input-filter input',
+  );
+  await page.keyboard.press(text.startsWith('>') ? 'F1' : 'Control+P');
+  await input.waitFor({ timeout: 10_000 });
+  await input.fill(text);
+  const row = page
+    .locator('.quick-input-list .monaco-list-row')
+    .filter({ has: page.getByText(label, { exact: true }) })
+    .first();
+  await row.click({ timeout: 15_000 });
+  await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden', timeout: 10_000 });
+}
+
+async function findFrame(page: Page, selector: string, timeoutMs: number): Promise<Frame> {
+  const deadline = Date.now() + timeoutMs;
+  while (Date.now() < deadline) {
+    for (const frame of page.frames()) {
+      // A frame that goes away while it is asked is simply not the one.
+      const count = await frame
+        .locator(selector)
+        .count()
+        .catch(() => 0);
+      if (count > 0) return frame;
+    }
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`No frame of the workbench holds ${selector} after ${timeoutMs} ms.`);
+}

@@ -1,0 +1,226 @@
+// Starts child processes so that none outlives the script: each runs in a process group of its own, is recorded on disk,
+// and is ended on exit, SIGINT and SIGTERM. What a run killed with SIGKILL left behind is ended by the next run.
+import { execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stateFolder } from './folders.mjs';
+
+const recordsFolder = join(stateFolder, 'pids');
+const recordFile = join(recordsFolder, `${process.pid}.json`);
+
+/**
+ * Every descendant inherits this variable, whatever process group it moves to. It grows by one part per nested script,
+ * so that the part of an outer script also finds what its inner scripts started.
+ */
+const markVariable = 'DXLENS_RUN';
+const ownMark = randomUUID();
+const children = new Set();
+let watching = false;
+
+/**
+ * Spawns a program whose whole process group ends with this script.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ */
+export function startProcess(file, args, options = {}) {
+  endWithThisScript();
+  const child = spawn(file, args, {
+    ...options,
+    env: { ...(options.env ?? process.env), ...markedEnvironment() },
+    detached: process.platform !== 'win32',
+  });
+  if (child.pid !== undefined) {
+    children.add(child.pid);
+    writeRecord();
+    child.once('exit', () => {
+      children.delete(child.pid);
+      writeRecord();
+    });
+  }
+  return child;
+}
+
+/** The environment variables by which a process that another library starts is recognised as ours. */
+export function markedEnvironment() {
+  endWithThisScript();
+  return { [markVariable]: [process.env[markVariable], ownMark].filter(Boolean).join('/') };
+}
+
+/**
+ * Ends one process group: SIGTERM, and SIGKILL when it is still there after `patienceMs`.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+export async function endProcess(child, patienceMs = 3000) {
+  if (child.pid === undefined) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  const alive = child.exitCode === null && child.signalCode === null;
+  signalGroup(child.pid, 'SIGTERM');
+  if (alive) {
+    await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, patienceMs).unref())]);
+  }
+  signalGroup(child.pid, 'SIGKILL');
+}
+
+/** Ends what earlier runs that were killed left behind; call it once at the start. Returns how many processes that were. */
+export function endLeftovers() {
+  let ended = 0;
+  for (const name of listRecords()) {
+    const file = join(recordsFolder, name);
+    const record = readRecord(file);
+    if (record === undefined) {
+      rmSync(file, { force: true });
+      continue;
+    }
+    if (startOf(record.owner.pid) === record.owner.start) continue; // that run is alive
+    ended += endRun(record);
+    rmSync(file, { force: true });
+  }
+  return ended;
+}
+
+/** True while the process `pid` that started at `start` (see {@link startOf}) is alive. */
+export function isAlive(pid, start) {
+  return startOf(pid) === start;
+}
+
+/** When a process started, as the system writes it, or undefined when it is gone: pids are used again, this pair is not. */
+export function startOf(pid) {
+  try {
+    if (process.platform === 'linux') return statFields(pid)[19];
+    if (process.platform === 'win32') return String(process.kill(pid, 0));
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+  } catch {
+    return undefined; // no such process
+  }
+}
+
+/** Makes a script that another script of ours started end when its parent is killed and so cannot tell it. */
+export function endWithParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 1000).unref();
+}
+
+function endRun(record) {
+  const own = new Set([process.pid, process.ppid]);
+  const marked = process.platform === 'linux' ? markedProcesses(record.mark) : [];
+  const recorded = record.children.filter(({ pid, start }) => start && startOf(pid) === start);
+  let ended = 0;
+  for (const { pid } of recorded) {
+    if (own.has(pid)) continue;
+    signalGroup(pid, 'SIGKILL');
+    ended += 1;
+  }
+  for (const pid of marked) {
+    if (own.has(pid) || !signal(pid, 'SIGKILL')) continue;
+    if (!recorded.some((child) => child.pid === pid)) ended += 1;
+  }
+  return ended;
+}
+
+/** Linux: every process whose environment carries the mark, also those in process groups of their own. */
+function markedProcesses(mark) {
+  const own = (process.env[markVariable] ?? '').split('/');
+  if (own.includes(mark)) return []; // this script itself runs below the run in question
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && hasMark(name, mark))
+    .map(Number);
+}
+
+function hasMark(pid, mark) {
+  try {
+    const variable = readFileSync(`/proc/${pid}/environ`, 'latin1')
+      .split('\0')
+      .find((entry) => entry.startsWith(`${markVariable}=`));
+    return (
+      variable
+        ?.slice(markVariable.length + 1)
+        .split('/')
+        .includes(mark) ?? false
+    );
+  } catch {
+    return false; // ended meanwhile, or another user's
+  }
+}
+
+/** Fields of /proc/PID/stat from the third on; a zombie counts as gone. */
+function statFields(pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (fields[0] === 'Z') throw new Error('zombie');
+  return fields;
+}
+
+function signalGroup(pid, name) {
+  if (process.platform === 'win32') {
+    try {
+      execFileSync('taskkill', ['/T', '/F', '/PID', String(pid)], { stdio: 'ignore' });
+    } catch {
+      // already gone
+    }
+    return;
+  }
+  signal(-pid, name);
+}
+
+function signal(pid, name) {
+  try {
+    process.kill(pid, name);
+    return true;
+  } catch {
+    return false; // already gone
+  }
+}
+
+function endWithThisScript() {
+  if (watching) return;
+  watching = true;
+  endLeftovers();
+  writeRecord();
+  process.once('exit', () => {
+    for (const pid of children) signalGroup(pid, 'SIGKILL');
+    rmSync(recordFile, { force: true });
+  });
+  for (const [name, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ]) {
+    process.on(name, () => {
+      for (const pid of children) signalGroup(pid, 'SIGTERM');
+      // Chromium and the server need a moment to end their own children; the exit handler kills what stays.
+      setTimeout(() => process.exit(code), children.size === 0 ? 0 : 700);
+    });
+  }
+}
+
+function writeRecord() {
+  mkdirSync(recordsFolder, { recursive: true });
+  const record = {
+    mark: ownMark,
+    owner: { pid: process.pid, start: startOf(process.pid) },
+    children: [...children].map((pid) => ({ pid, start: startOf(pid) })),
+  };
+  writeFileSync(`${recordFile}.part`, JSON.stringify(record));
+  renameSync(`${recordFile}.part`, recordFile);
+}
+
+function listRecords() {
+  try {
+    return readdirSync(recordsFolder).filter((name) => name.endsWith('.json'));
+  } catch {
+    return []; // nothing was ever started here
+  }
+}
+
+function readRecord(file) {
+  try {
+    const record = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof record.mark === 'string' ? record : undefined;
+  } catch {
+    return undefined; // half written by a run that was killed
+  }
+}
