@@ -16,7 +16,12 @@ export interface StoredWindow {
  */
 export type ValueUnit =
   | { readonly kind: 'unit'; readonly unit: string; readonly source: 'file' | 'standard' }
-  | { readonly kind: 'unit'; readonly unit: string; readonly source: 'assumed'; readonly why: string }
+  | {
+      readonly kind: 'unit';
+      readonly unit: string;
+      readonly source: 'assumed';
+      readonly why: string;
+    }
   | { readonly kind: 'none'; readonly why: string };
 
 /** What the viewer needs to know about one DICOM file besides the pixels: the header and the display attributes. */

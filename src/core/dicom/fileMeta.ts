@@ -1,0 +1,142 @@
+import type { DicomError } from './DicomError';
+import type { ElementHeader } from './elementHeader';
+import { readElementHeader } from './elementHeader';
+import { detectEncoding, looksLikeDataSet } from './detectEncoding';
+import { looksLike } from './looksLike';
+import type { Encoding } from './transferSyntax';
+import { transferSyntaxOf } from './transferSyntax';
+import { asciiText } from './values';
+import { isKnownVr } from './valueRepresentation';
+
+/** File Meta Information (PS3.10 7.1) and where the data set starts. */
+export interface FileMeta {
+  /** Transfer Syntax UID (0002,0010); empty when the file does not say. */
+  readonly transferSyntaxUid: string;
+  /** Media Storage SOP Class UID (0002,0002) and SOP Instance UID (0002,0003); empty when absent. */
+  readonly sopClassUid: string;
+  readonly sopInstanceUid: string;
+  readonly dataSetOffset: number;
+  readonly deflated: boolean;
+  /** How the data set is really written, even where that contradicts the transfer syntax. */
+  readonly encoding: Encoding;
+}
+
+/** `more`: the meta information goes on; read at least `bytes` from the start of the file. */
+export type FileMetaResult =
+  | { readonly kind: 'done'; readonly meta: FileMeta }
+  | { readonly kind: 'more'; readonly bytes: number }
+  | { readonly kind: 'failed'; readonly error: DicomError };
+
+const PREAMBLE = 128;
+const META_ENCODING: Encoding = { explicitVr: true, littleEndian: true };
+/** Enough for two element headers and short values, with which a data set's encoding is recognised. */
+const DETECTION_BYTES = 256;
+/** Private Information (0002,0102) may be long; anything above this is not meta information any more. */
+const MAX_META_BYTES = 1 << 20;
+
+function failed(error: DicomError): FileMetaResult {
+  return { kind: 'failed', error };
+}
+
+/**
+ * Reads group 0002 from the first bytes of a file of `fileSize` bytes: after the preamble, or at the very start, or
+ * absent when the file begins with its data set. The group length is not trusted; the group ends where it ends.
+ */
+export function readFileMeta(prefix: Uint8Array, fileSize: number): FileMetaResult {
+  if (fileSize === 0) return failed({ code: 'empty-file' });
+  const wanted = Math.min(fileSize, PREAMBLE + 4 + DETECTION_BYTES);
+  if (prefix.length < wanted) return { kind: 'more', bytes: wanted };
+  const hasPreamble = asciiText(prefix, PREAMBLE, PREAMBLE + 4) === 'DICM';
+  const start = hasPreamble ? PREAMBLE + 4 : 0;
+  if (!hasPreamble && !startsMeta(prefix) && !looksLikeDataSet(prefix, fileSize)) {
+    return failed({ code: 'not-dicom', looksLike: looksLike(prefix) });
+  }
+  if (hasPreamble && fileSize < start + 8) {
+    return failed({
+      code: 'truncated',
+      where: 'header',
+      expectedBytes: start + 8,
+      actualBytes: fileSize,
+    });
+  }
+  return walkMeta(prefix, start, fileSize);
+}
+
+/** Group 0002 without a preamble: an element of the group in explicit little endian. */
+function startsMeta(prefix: Uint8Array): boolean {
+  const element: ElementHeader = { tag: 0, vr: 0, length: 0, valueOffset: 0 };
+  const isRead = readElementHeader(prefix, 0, META_ENCODING, element);
+  return isRead && element.tag >>> 16 === 2 && isKnownVr(element.vr);
+}
+
+function walkMeta(prefix: Uint8Array, start: number, fileSize: number): FileMetaResult {
+  const element: ElementHeader = { tag: 0, vr: 0, length: 0, valueOffset: 0 };
+  const found = { transferSyntaxUid: '', sopClassUid: '', sopInstanceUid: '' };
+  let at = start;
+  for (;;) {
+    if (fileSize - at < 8) break;
+    if (at + 2 > prefix.length) return moreMeta(at + DETECTION_BYTES, fileSize);
+    if (prefix[at] !== 0x02 || prefix[at + 1] !== 0) break;
+    if (!readElementHeader(prefix, at, META_ENCODING, element)) {
+      return moreMeta(at + DETECTION_BYTES, fileSize);
+    }
+    const end = element.valueOffset + element.length;
+    if (end > prefix.length) return moreMeta(end + DETECTION_BYTES, fileSize);
+    keepUid(prefix, element, found);
+    at = end;
+  }
+  if (prefix.length < Math.min(fileSize, at + DETECTION_BYTES)) {
+    return moreMeta(at + DETECTION_BYTES, fileSize);
+  }
+  return finish(prefix, at, fileSize, found);
+}
+
+type MetaUids = { transferSyntaxUid: string; sopClassUid: string; sopInstanceUid: string };
+
+function keepUid(prefix: Uint8Array, element: ElementHeader, found: MetaUids): void {
+  const end = element.valueOffset + element.length;
+  if (element.tag === 0x00020010)
+    found.transferSyntaxUid = asciiText(prefix, element.valueOffset, end);
+  if (element.tag === 0x00020002) found.sopClassUid = asciiText(prefix, element.valueOffset, end);
+  if (element.tag === 0x00020003)
+    found.sopInstanceUid = asciiText(prefix, element.valueOffset, end);
+}
+
+function moreMeta(bytes: number, fileSize: number): FileMetaResult {
+  if (bytes - DETECTION_BYTES > fileSize) {
+    const expectedBytes = bytes - DETECTION_BYTES;
+    return failed({ code: 'truncated', where: 'header', expectedBytes, actualBytes: fileSize });
+  }
+  if (bytes > MAX_META_BYTES) {
+    return failed({
+      code: 'malformed',
+      offset: PREAMBLE,
+      detail: 'file meta information too long',
+    });
+  }
+  return { kind: 'more', bytes: Math.min(bytes, fileSize) };
+}
+
+function finish(prefix: Uint8Array, at: number, fileSize: number, uids: MetaUids): FileMetaResult {
+  const stated = transferSyntaxOf(uids.transferSyntaxUid);
+  const deflated = stated?.deflated ?? false;
+  if (deflated) return done({ ...uids, dataSetOffset: at, deflated, encoding: META_ENCODING });
+  const encoding = detectEncoding(
+    prefix,
+    at,
+    fileSize,
+    uids.transferSyntaxUid === '' ? undefined : (stated ?? META_ENCODING),
+  );
+  if (!encoding) {
+    return failed({
+      code: 'malformed',
+      offset: at,
+      detail: 'no data set after the file meta information',
+    });
+  }
+  return done({ ...uids, dataSetOffset: at, deflated, encoding });
+}
+
+function done(meta: FileMeta): FileMetaResult {
+  return { kind: 'done', meta };
+}
