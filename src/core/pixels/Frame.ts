@@ -15,6 +15,15 @@ export interface Rescale {
   readonly intercept: number;
 }
 
+/**
+ * Modality LUT Sequence (PS3.3 C.11.1.1.1) of this very frame: stored value `first` and below map to the first entry,
+ * values past the last entry to the last one. Stands in place of the rescale.
+ */
+export interface ModalityLut {
+  readonly first: number;
+  readonly values: Uint16Array;
+}
+
 /** Pixel Padding Value and Range Limit (PS3.3 C.7.5.1.1.2), compared with stored values, both ends inclusive. */
 export interface PaddingRange {
   readonly low: number;
@@ -29,6 +38,8 @@ export interface GreyFrame {
   /** rows * columns stored values. */
   readonly values: StoredValues;
   readonly rescale: Rescale;
+  /** Where the file has one; `rescale` is then 1 and 0. */
+  readonly modalityLut?: ModalityLut | undefined;
   readonly padding: PaddingRange | undefined;
   /** MONOCHROME1, or Presentation LUT Shape INVERSE: the lowest value is shown white. */
   readonly inverted: boolean;
