@@ -16,7 +16,14 @@ const recordFile = join(recordsFolder, `${process.pid}.json`);
 const markVariable = 'DXLENS_RUN';
 const ownMark = randomUUID();
 const children = new Set();
+const signals = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+];
 let watching = false;
+let signalIsSuccess = false;
+let ending = false;
 
 /**
  * Spawns a program whose whole process group ends with this script.
@@ -35,6 +42,7 @@ export function startProcess(file, args, options = {}) {
     children.add(child.pid);
     writeRecord();
     child.once('exit', () => {
+      signalGroup(child.pid, 'SIGKILL'); // what the leader of the group left running
       children.delete(child.pid);
       writeRecord();
     });
@@ -102,6 +110,16 @@ export function endWithParent() {
   setInterval(() => {
     if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
   }, 1000).unref();
+}
+
+/** For a script that runs until it is told to end: Ctrl+C is no failure then. */
+export function treatSignalsAsSuccess() {
+  signalIsSuccess = true;
+}
+
+/** True once a signal has told this script to end, so that a child's end is no surprise. */
+export function isEnding() {
+  return ending;
 }
 
 function endRun(record) {
@@ -184,17 +202,17 @@ function endWithThisScript() {
     for (const pid of children) signalGroup(pid, 'SIGKILL');
     rmSync(recordFile, { force: true });
   });
-  for (const [name, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ]) {
-    process.on(name, () => {
-      for (const pid of children) signalGroup(pid, 'SIGTERM');
-      // Chromium and the server need a moment to end their own children; the exit handler kills what stays.
-      setTimeout(() => process.exit(code), children.size === 0 ? 0 : 700);
-    });
-  }
+  for (const [name, code] of signals) process.on(name, () => endBySignal(code));
+}
+
+function endBySignal(code) {
+  ending = true;
+  for (const pid of children) signalGroup(pid, 'SIGTERM');
+  // Chromium and the server need a moment to end their own children; the exit handler kills what stays.
+  const deadline = Date.now() + 3000;
+  setInterval(() => {
+    if (children.size === 0 || Date.now() > deadline) process.exit(signalIsSuccess ? 0 : code);
+  }, 20);
 }
 
 function writeRecord() {

@@ -35,6 +35,9 @@ export function seconds(milliseconds) {
  */
 export async function runMain(main) {
   try {
+    if (Number(process.versions.node.split('.')[0]) < 20) {
+      throw new SetupError(`DxLens needs Node 20 or later; this is Node ${process.versions.node}.`);
+    }
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
     process.stderr.write(

@@ -118,7 +118,7 @@ async function installServer(folder, nodePackages) {
     folder: vscode,
     purpose: 'VS Code server',
   });
-  replaceSpdlog(join(vscode, 'node_modules/@vscode/spdlog'));
+  replaceNativeAddons(join(vscode, 'node_modules'));
 }
 
 /** When the running Node was 24 at the download and is not any more, the Node that serves it is fetched afterwards. */
@@ -144,16 +144,13 @@ async function npmInstall(folder, packages, purpose) {
   });
 }
 
-/** The server's log writer is a native addon that needs a compiler; its log files are not wanted, so it gets a silent one. */
-function replaceSpdlog(folder) {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, 'package.json'),
-    JSON.stringify({ name: '@vscode/spdlog', version: '0.0.0', main: 'index.js' }),
-  );
-  writeFileSync(
-    join(folder, 'index.js'),
+/**
+ * Puts scripts in the place of two native addons that would need a compiler. The log files that spdlog writes are not
+ * wanted; the watchdog, which ends the extension host when the server is gone, takes one timer.
+ */
+function replaceNativeAddons(modules) {
+  replacePackage(
+    join(modules, '@vscode/spdlog'),
     `const names = ['trace', 'debug', 'info', 'warn', 'error', 'critical', 'flush', 'drop', 'setLevel', 'setPattern', 'clearFormatters'];
 const logger = { ...Object.fromEntries(names.map((name) => [name, () => {}])), getLevel: () => 6 };
 exports.createRotatingLogger = async () => logger;
@@ -162,6 +159,21 @@ exports.setLevel = () => {};
 exports.setFlushOn = () => {};
 `,
   );
+  replacePackage(
+    join(modules, '@vscode/native-watchdog'),
+    `exports.start = (parent) => {
+  const isAlive = () => { try { return process.kill(parent, 0); } catch { return false; } };
+  setInterval(() => { if (!isAlive()) process.exit(87); }, 1000).unref();
+};
+`,
+  );
+}
+
+function replacePackage(folder, script) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "version": "0.0.0", "main": "index.js" }');
+  writeFileSync(join(folder, 'index.js'), script);
 }
 
 function readPackages(file) {
