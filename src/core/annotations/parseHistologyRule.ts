@@ -2,7 +2,7 @@ import type { Result } from '../result';
 import { err, ok } from '../result';
 import type { HistologyClass, HistologyRule } from './HistologyRule';
 
-/** Why a class rule from the settings cannot be used. `detail` names the value concerned. */
+/** Why a class rule from the settings cannot be used: `message` is one plain sentence, `detail` the value concerned. */
 export interface HistologyRuleError {
   readonly code:
     | 'not-a-rule'
@@ -13,7 +13,20 @@ export interface HistologyRuleError {
     | 'class-invalid'
     | 'letter-twice';
   readonly detail: string;
+  readonly message: string;
 }
+
+const messages: Readonly<Record<HistologyRuleError['code'], string>> = {
+  'not-a-rule': 'The class rule needs a pattern and a list of classes.',
+  'pattern-too-long': 'The patient ID pattern is too long.',
+  'pattern-invalid': 'The patient ID pattern is not a regular expression.',
+  'pattern-without-group':
+    'The patient ID pattern needs a group in brackets that matches the class letter.',
+  'pattern-too-costly':
+    'The patient ID pattern could run for ever: a repeated group must not hold repetitions or alternatives.',
+  'class-invalid': 'A class needs a letter, a name and a colour like #4455ff.',
+  'letter-twice': 'Two classes have the same letter.',
+};
 
 const maxPatternLength = 300;
 const maxClasses = 64;
@@ -43,7 +56,11 @@ function failure(
   code: HistologyRuleError['code'],
   detail: string,
 ): { readonly ok: false; readonly error: HistologyRuleError } {
-  return err({ code, detail });
+  return err(ruleError(code, detail));
+}
+
+function ruleError(code: HistologyRuleError['code'], detail: string): HistologyRuleError {
+  return { code, detail, message: messages[code] };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -65,12 +82,12 @@ function parseClass(value: unknown): HistologyClass | undefined {
 
 function patternProblem(pattern: string): HistologyRuleError | undefined {
   if (pattern.length > maxPatternLength) {
-    return { code: 'pattern-too-long', detail: `${pattern.length}` };
+    return ruleError('pattern-too-long', `${pattern.length}`);
   }
   const groups = countGroups(pattern);
-  if (groups === undefined) return { code: 'pattern-invalid', detail: pattern };
-  if (groups === 0) return { code: 'pattern-without-group', detail: pattern };
-  if (mayBacktrackForEver(pattern)) return { code: 'pattern-too-costly', detail: pattern };
+  if (groups === undefined) return ruleError('pattern-invalid', pattern);
+  if (groups === 0) return ruleError('pattern-without-group', pattern);
+  if (mayBacktrackForEver(pattern)) return ruleError('pattern-too-costly', pattern);
   return undefined;
 }
 
