@@ -33,10 +33,39 @@ const webBundle = { ...common, platform: 'browser', format: 'cjs', target: 'es20
 const pageBundle = { ...common, platform: 'browser', format: 'iife', target: 'es2022' };
 
 const bundles = [
-  { ...nodeBundle, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist', external: ['vscode'], plugins: [envAlias('node')] },
-  { ...nodeBundle, entryPoints: { indexer: 'src/workers/indexer.ts' }, outdir: 'dist', plugins: [envAlias('node')] },
-  { ...webBundle, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist/web', external: ['vscode'], plugins: [envAlias('browser')] },
-  { ...pageBundle, entryPoints: { picture: 'webview/viewer/picture.ts', controls: 'webview/viewer/controls.ts' }, outdir: 'dist/page' },
+  {
+    ...nodeBundle,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    external: ['vscode'],
+    plugins: [envAlias('node')],
+  },
+  {
+    ...nodeBundle,
+    entryPoints: { indexer: 'src/workers/indexer.ts' },
+    outdir: 'dist',
+    plugins: [envAlias('node')],
+  },
+  {
+    ...webBundle,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist/web',
+    external: ['vscode'],
+    plugins: [envAlias('browser')],
+  },
+  {
+    ...pageBundle,
+    entryPoints: { picture: 'webview/viewer/picture.ts', controls: 'webview/viewer/controls.ts' },
+    outdir: 'dist/page',
+  },
+  {
+    ...common,
+    entryPoints: { codicon: 'node_modules/@vscode/codicons/dist/codicon.css' },
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
+    sourcemap: false,
+    outdir: 'dist/page',
+  },
 ];
 
 /** Test entries are bundled like the product: host suites as CommonJS for the extension host, tools for Node. */
@@ -49,12 +78,21 @@ function testBundles() {
   ]) {
     if (!existsSync(folder)) continue;
     for (const file of readdirSync(folder)) {
-      if (pattern.test(file)) entries[`${folder}/${file.replace(/\.ts$/, '')}`] = `${folder}/${file}`;
+      if (pattern.test(file))
+        entries[`${folder}/${file.replace(/\.ts$/, '')}`] = `${folder}/${file}`;
     }
   }
   return Object.keys(entries).length === 0
     ? []
-    : [{ ...nodeBundle, entryPoints: entries, outdir: 'dist', external: ['vscode', 'mocha'], plugins: [envAlias('node')] }];
+    : [
+        {
+          ...nodeBundle,
+          entryPoints: entries,
+          outdir: 'dist',
+          external: ['vscode', 'mocha'],
+          plugins: [envAlias('node')],
+        },
+      ];
 }
 
 const all = [...bundles, ...(tests ? testBundles() : [])];

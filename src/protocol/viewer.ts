@@ -1,5 +1,6 @@
 import type { StoredWindow, ValueUnit } from '../core/dicom/ImageFacts';
 import type { PixelSpacingMm } from '../core/geometry/spaces';
+import type { VoiFunction } from '../core/pixels/VoiWindow';
 import type { Frame } from '../core/pixels/Frame';
 
 /** One place in a stack: a file, or one frame of a multi-frame file. */
@@ -11,6 +12,8 @@ export interface SliceRef {
   readonly frameIndex: number;
   /** Position in mm as conventions say it is shown, undefined without geometry. */
   readonly positionMm: number | undefined;
+  /** Patient z, or distance along the normal of an oblique stack. */
+  readonly positionKind: 'z' | 'along-normal' | 'none';
   /** At least one VOC file is named after this slice. */
   readonly annotated: boolean;
 }
@@ -54,6 +57,8 @@ export interface SliceView {
   readonly isCapture: boolean;
   readonly unit: ValueUnit;
   readonly windows: readonly StoredWindow[];
+  /** The file's VOI LUT Function, LINEAR when it names none; presets and dragged windows use it too. */
+  readonly voiFunction: VoiFunction;
   readonly pixelSpacingMm: PixelSpacingMm | undefined;
   readonly letters: EdgeLetters;
   readonly positionMm: number | undefined;

@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { readHistologyRule } from '../settings';
+import type { SliceBoxes } from '../../protocol/viewer';
+import { guarded } from '../boundary';
+import type { Log } from '../log/Log';
+import type { AnnotationFiles } from './AnnotationFiles';
+import { readBoxes, sliceBoxes } from './boxViews';
+import type { PlacedBox } from './boxViews';
+
+/** What is known of the image that boxes lie on. */
+export interface AnnotatedImage {
+  readonly patientId: string;
+  readonly rows: number | undefined;
+  readonly columns: number | undefined;
+}
+
+/** Reads the boxes of the slices of one editor, follows their files, and opens a box in its XML. */
+export class SliceBoxReader implements vscode.Disposable {
+  private readonly placedByUid = new Map<string, readonly PlacedBox[]>();
+  private readonly subscription: vscode.Disposable;
+
+  constructor(
+    private readonly annotations: AnnotationFiles,
+    changed: (sopInstanceUid: string) => Promise<void>,
+    private readonly log: Log,
+  ) {
+    this.subscription = annotations.onDidChange((uid) => {
+      if (this.placedByUid.has(uid)) void guarded(log, 'boxes', () => changed(uid));
+    });
+  }
+
+  async read(sopInstanceUid: string, image: AnnotatedImage): Promise<SliceBoxes> {
+    const files = await this.annotations.filesOf(sopInstanceUid, image.patientId);
+    const read = await readBoxes(files, { ...image, rule: readHistologyRule().rule });
+    this.placedByUid.set(sopInstanceUid, read.placed);
+    return sliceBoxes(sopInstanceUid, read);
+  }
+
+  /** Opens the XML of a box beside the picture with its object selected. */
+  async open(boxId: string, pictureColumn: vscode.ViewColumn | undefined): Promise<void> {
+    for (const placed of this.placedByUid.values()) {
+      const box = placed.find(({ view }) => view.id === boxId);
+      if (box) return guarded(this.log, 'open box', () => openInText(box, pictureColumn));
+    }
+  }
+
+  async openFirst(sopInstanceUid: string, column: vscode.ViewColumn | undefined): Promise<void> {
+    const first = this.placedByUid.get(sopInstanceUid)?.[0];
+    if (first) await this.open(first.view.id, column);
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+}
+
+async function openInText(
+  box: PlacedBox,
+  pictureColumn: vscode.ViewColumn | undefined,
+): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(box.uri);
+  const selection = new vscode.Range(
+    document.positionAt(box.range.start),
+    document.positionAt(box.range.end),
+  );
+  await vscode.window.showTextDocument(document, {
+    selection,
+    preview: true,
+    viewColumn: columnBeside(pictureColumn),
+  });
+}
+
+/** The group next to the picture: an existing one rather than a new split each time. */
+function columnBeside(pictureColumn: vscode.ViewColumn | undefined): vscode.ViewColumn {
+  const groups = vscode.window.tabGroups.all;
+  const other = groups.find(({ viewColumn }) => viewColumn !== pictureColumn);
+  return other?.viewColumn ?? vscode.ViewColumn.Beside;
+}

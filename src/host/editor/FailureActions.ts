@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { assertNever } from '../../core/assertNever';
+import { dataCommands } from '../../contributions';
+import type { FailureAction } from '../../protocol/viewer';
+
+/** View type of Microsoft's hex editor, when it is installed. */
+const hexEditor = { extension: 'ms-vscode.hexeditor', viewType: 'hexEditor.hexedit' };
+
+/** Carries out the buttons under an explanation. */
+export class FailureActions {
+  constructor(
+    private readonly uri: vscode.Uri,
+    private readonly reload: () => void,
+  ) {}
+
+  async run(action: FailureAction): Promise<void> {
+    switch (action) {
+      case 'open-text':
+        await vscode.commands.executeCommand('vscode.openWith', this.uri, 'default');
+        return;
+      case 'open-hex':
+        await vscode.commands.executeCommand('vscode.openWith', this.uri, hexEditor.viewType);
+        return;
+      case 'show-log':
+        await vscode.commands.executeCommand(dataCommands.showLog);
+        return;
+      case 'add-folder':
+        await vscode.commands.executeCommand(dataCommands.addFolder);
+        return;
+      case 'reload':
+        this.reload();
+        return;
+      default:
+        assertNever(action);
+    }
+  }
+}
+
+/** Whether an editor for bytes is installed. */
+export function hasHexEditor(): boolean {
+  return vscode.extensions.getExtension(hexEditor.extension) !== undefined;
+}

@@ -1,0 +1,65 @@
+import { shownPosition } from '../../core/geometry/imagePlane';
+import { orientationLetters } from '../../core/geometry/orientationLetters';
+import { histologyClassOfPatient } from '../../core/annotations/HistologyRule';
+import type { HistologyRule } from '../../core/annotations/HistologyRule';
+import type { ImageFacts } from '../../core/dicom/ImageFacts';
+import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
+import type { EdgeLetters, SliceView } from '../../protocol/viewer';
+
+/** What the page shows beside the pixels of one slice. */
+export function sliceView(
+  key: string,
+  frameIndex: number,
+  facts: ImageFacts,
+  rowsPresent: number,
+  rule: HistologyRule,
+): SliceView {
+  const { header } = facts;
+  const plane = header.plane;
+  return {
+    key,
+    sopInstanceUid: header.sopInstanceUid,
+    frameIndex,
+    rows: facts.rows,
+    columns: facts.columns,
+    rowsPresent,
+    modality: header.modality,
+    isCapture: isSecondaryCapture(header.sopClassUid),
+    unit: facts.unit,
+    windows: facts.windows,
+    voiFunction: facts.voiFunction,
+    pixelSpacingMm: header.pixelSpacingMm,
+    letters: plane ? orientationLetters(plane) : noLetters,
+    positionMm: plane && shownPosition(plane)?.mm,
+    patientLine: patientLine(header, rule),
+    studyLine: joined([readableDate(header.studyDate), header.studyDescription]),
+    seriesLine: seriesLine(header),
+  };
+}
+
+const noLetters: EdgeLetters = { left: '', right: '', top: '', bottom: '' };
+
+/** Whether a SOP class is one of the Secondary Capture classes: Modality says CT for the fused captures. */
+export function isSecondaryCapture(sopClassUid: string): boolean {
+  return /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.7(\.\d+)?$/.test(sopClassUid);
+}
+
+function patientLine(header: InstanceHeader, rule: HistologyRule): string {
+  const histology = histologyClassOfPatient(header.patientId, rule);
+  return joined([header.patientId, histology?.name ?? '']);
+}
+
+function seriesLine(header: InstanceHeader): string {
+  const kind = isSecondaryCapture(header.sopClassUid) ? 'SC' : header.modality;
+  const number = header.seriesNumber === undefined ? '' : `#${header.seriesNumber}`;
+  return joined([kind, number, header.seriesDescription]);
+}
+
+/** A DICOM date as YYYY-MM-DD; whatever else it is, as it is. */
+export function readableDate(date: string): string {
+  return date.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}

@@ -1,0 +1,22 @@
+import { shortPatientId } from '../../core/dataset/seriesTitle';
+import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
+import type { PageReport } from '../../protocol/viewer';
+
+const longestSeriesName = 30;
+
+/** What a tab reads: `A0001 · 5mm · 18/64`; undefined while nothing is known. */
+export function tabTitle(
+  header: InstanceHeader | undefined,
+  place: PageReport['place'],
+): string | undefined {
+  if (!header) return undefined;
+  const series = header.seriesDescription || header.modality;
+  const parts = [shortPatientId(header.patientId), shortened(series)];
+  if (place) parts.push(`${place.number}/${place.of}`);
+  if (place && place.phases > 1) parts.push(`${place.phase}/${place.phases}`);
+  return parts.filter((part) => part !== '').join(' · ') || undefined;
+}
+
+function shortened(text: string): string {
+  return text.length <= longestSeriesName ? text : `${text.slice(0, longestSeriesName - 1)}…`;
+}

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { lungPetCtDxRule } from '../../src/core/annotations/HistologyRule';
+import { commands, settings, viewTypes, views } from '../../src/contributions';
+
+interface Manifest {
+  readonly engines: { readonly vscode: string };
+  readonly activationEvents: readonly string[];
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly customEditors: readonly { readonly viewType: string; readonly priority: string }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly keybindings: readonly { readonly command: string; readonly key: string; readonly when?: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+  };
+}
+
+const manifestText = readFileSync('package.json', 'utf8');
+const manifest = JSON.parse(manifestText) as Manifest;
+const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+const { contributes } = manifest;
+
+describe('the manifest', () => {
+  it('contributes exactly the commands of contributions.ts', () => {
+    expect(contributes.commands.map(({ command }) => command).sort()).toEqual(
+      Object.values(commands).sort(),
+    );
+  });
+
+  it('contributes exactly the settings of contributions.ts', () => {
+    expect(Object.keys(contributes.configuration.properties).sort()).toEqual(
+      Object.values(settings).sort(),
+    );
+  });
+
+  it('contributes exactly the view types and views of contributions.ts', () => {
+    expect(contributes.customEditors.map(({ viewType }) => viewType).sort()).toEqual(
+      Object.values(viewTypes).sort(),
+    );
+    expect(contributes.views[views.container]?.map(({ id }) => id)).toEqual([views.dataSet]);
+  });
+
+  it('names only commands that exist in menus and keys', () => {
+    const known = new Set<string>(Object.values(commands));
+    const used = [...contributes.keybindings, ...Object.values(contributes.menus).flat()];
+    expect(used.filter(({ command }) => !known.has(command))).toEqual([]);
+  });
+
+  it('has a text for each placeholder, and no text without a placeholder', () => {
+    const used = new Set([...manifestText.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key));
+    expect([...used].sort()).toEqual(Object.keys(texts).sort());
+  });
+
+  it('is activated by XML and nothing else beyond what it contributes', () => {
+    expect(manifest.activationEvents).toEqual(['onLanguage:xml']);
+  });
+
+  it('is never the default editor of XML or of every file', () => {
+    const priorities = Object.fromEntries(
+      contributes.customEditors.map(({ viewType, priority }) => [viewType, priority]),
+    );
+    expect(priorities).toEqual({
+      [viewTypes.viewer]: 'default',
+      [viewTypes.viewerAny]: 'option',
+      [viewTypes.voc]: 'option',
+    });
+  });
+
+  it('lets keys act only while the page of a viewer has the focus', () => {
+    const whens = new Set(contributes.keybindings.map(({ when }) => when));
+    expect([...whens]).toEqual(['dxlens.viewerActive && dxlens.pageFocus']);
+  });
+
+  it('is written against the types of the version it asks for', () => {
+    const types = JSON.parse(
+      readFileSync('node_modules/@types/vscode/package.json', 'utf8'),
+    ) as { version: string };
+    expect(manifest.engines.vscode).toBe(`^${types.version}`);
+    expect(manifest.devDependencies['@types/vscode']).toBe(types.version);
+  });
+
+  it("has this collection's class rule as default", () => {
+    const { properties } = contributes.configuration;
+    expect(properties[settings.patientIdPattern]?.default).toBe(lungPetCtDxRule.patientIdPattern);
+    expect(properties[settings.classes]?.default).toEqual(lungPetCtDxRule.classes);
+  });
+});

@@ -1,0 +1,217 @@
+import { ctPresets } from '../../src/core/pixels/voiPresets';
+import type { ViewerAction, VoiSelection } from '../../src/protocol/viewer';
+import { isHounsfield, short } from './resolveVoi';
+import type { ViewerModel } from './ViewerModel';
+
+/** The row of controls above the picture. */
+export class Toolbar {
+  private readonly buttons: {
+    readonly element: HTMLButtonElement;
+    readonly state: () => ButtonState;
+  }[] = [];
+  private readonly select = document.createElement('select');
+  private readonly phase = document.createElement('select');
+  private drawnOptions = '';
+  private drawnPhases = '';
+
+  constructor(
+    private readonly model: ViewerModel,
+    private readonly root: HTMLElement,
+    private readonly run: (action: ViewerAction) => void,
+  ) {
+    this.addWindowControls();
+    this.separator();
+    this.addZoomControls();
+    this.separator();
+    this.addBoxControls();
+    this.addPhaseControl();
+  }
+
+  draw(): void {
+    for (const { element, state } of this.buttons) {
+      const { enabled, pressed } = state();
+      element.disabled = !enabled;
+      if (pressed !== undefined) element.setAttribute('aria-pressed', String(pressed));
+    }
+    this.drawWindows();
+    this.drawPhases();
+  }
+
+  /** Moves the focus to the list of windows, for the keyboard. */
+  focusWindows(): void {
+    this.select.focus();
+    this.select.showPicker?.();
+  }
+
+  private addWindowControls(): void {
+    this.windowButton('Mediastinum', 'Mediastinum window, W350 L40 (1)', {
+      kind: 'preset',
+      id: 'mediastinum',
+    });
+    this.windowButton('Lung', 'Lung window, W1400 L−700 (2)', { kind: 'preset', id: 'lung' });
+    this.select.className = 'tool';
+    this.select.id = 'window-select';
+    this.select.title = 'Window (W)';
+    this.select.setAttribute('aria-label', 'Window');
+    this.select.addEventListener('change', () =>
+      this.run({ kind: 'window', selection: JSON.parse(this.select.value) as VoiSelection }),
+    );
+    this.root.append(this.select);
+  }
+
+  private windowButton(label: string, title: string, selection: VoiSelection): void {
+    this.button(label, undefined, title, { kind: 'window', selection }, () => {
+      const { picture, voi } = this.model;
+      const enabled = picture !== undefined && isHounsfield(picture.slice);
+      return { enabled, pressed: enabled && sameSelection(voi?.selection, selection) };
+    });
+  }
+
+  private addZoomControls(): void {
+    const whenPicture = (): ButtonState => ({ enabled: this.model.picture !== undefined });
+    this.button('', 'zoom-in', 'Zoom in (+)', { kind: 'zoom', factor: 1.25 }, whenPicture);
+    this.button('', 'zoom-out', 'Zoom out (−)', { kind: 'zoom', factor: 0.8 }, whenPicture);
+    this.button('', 'screen-normal', 'Fit to window (F)', { kind: 'fit' }, () => ({
+      enabled: this.model.picture !== undefined,
+      pressed: this.model.zoom === 'fit',
+    }));
+    this.button('1:1', undefined, 'Actual size (0)', { kind: 'actual-size' }, whenPicture);
+  }
+
+  private addBoxControls(): void {
+    const anyAnnotated = (): ButtonState => ({
+      enabled: this.model.place()?.phaseView.slices.some(({ annotated }) => annotated) ?? false,
+    });
+    this.button(
+      '',
+      'arrow-up',
+      'Previous annotated slice (P)',
+      { kind: 'annotated', direction: -1 },
+      anyAnnotated,
+    );
+    this.button(
+      '',
+      'arrow-down',
+      'Next annotated slice (N)',
+      { kind: 'annotated', direction: 1 },
+      anyAnnotated,
+    );
+    this.button('', 'symbol-namespace', 'Show boxes (B)', { kind: 'toggle-boxes' }, () => ({
+      enabled: this.model.picture !== undefined,
+      pressed: this.model.showBoxes,
+    }));
+    this.button('', 'list-unordered', 'List of boxes (L)', { kind: 'toggle-list' }, () => ({
+      enabled: this.model.picture !== undefined,
+      pressed: this.model.showList,
+    }));
+  }
+
+  private addPhaseControl(): void {
+    this.phase.className = 'tool';
+    this.phase.id = 'phase';
+    this.phase.title = 'Phase (← →)';
+    this.phase.setAttribute('aria-label', 'Phase');
+    this.phase.addEventListener('change', () => {
+      const place = this.model.place();
+      const wanted = Number(this.phase.value);
+      const step = wanted > (place?.phase ?? 0) ? 1 : -1;
+      for (let i = place?.phase ?? wanted; i !== wanted; i += step) {
+        this.run({ kind: 'phase', direction: step });
+      }
+    });
+    this.root.append(this.phase);
+  }
+
+  private drawWindows(): void {
+    const picture = this.model.picture;
+    this.select.disabled = !picture || picture.frame.kind === 'colour';
+    if (!picture) return;
+    const options = windowOptions(this.model);
+    const signature = JSON.stringify(options);
+    if (signature !== this.drawnOptions) {
+      this.drawnOptions = signature;
+      this.select.replaceChildren(
+        ...options.map(({ label, selection }) => new Option(label, JSON.stringify(selection))),
+      );
+    }
+    const current = this.model.voi?.selection;
+    this.select.value = JSON.stringify(current ?? { kind: 'whole' });
+  }
+
+  private drawPhases(): void {
+    const phases = this.model.series?.phases ?? [];
+    this.phase.hidden = phases.length < 2;
+    const signature = JSON.stringify(phases.map(({ label }) => label));
+    if (signature !== this.drawnPhases) {
+      this.drawnPhases = signature;
+      this.phase.replaceChildren(
+        ...phases.map(({ label }, i) => new Option(label || `Phase ${i + 1}`, String(i + 1))),
+      );
+    }
+    this.phase.value = String(this.model.place()?.phase ?? 1);
+  }
+
+  private button(
+    label: string,
+    icon: string | undefined,
+    title: string,
+    action: ViewerAction,
+    state: () => ButtonState,
+  ): void {
+    const element = document.createElement('button');
+    element.type = 'button';
+    element.className = 'tool';
+    element.title = title;
+    element.setAttribute('aria-label', title);
+    if (icon !== undefined) {
+      const glyph = document.createElement('span');
+      glyph.className = `codicon codicon-${icon}`;
+      glyph.ariaHidden = 'true';
+      element.append(glyph);
+    }
+    if (label !== '') element.append(label);
+    element.addEventListener('click', () => this.run(action));
+    this.buttons.push({ element, state });
+    this.root.append(element);
+  }
+
+  private separator(): void {
+    const separator = document.createElement('span');
+    separator.className = 'separator';
+    separator.ariaHidden = 'true';
+    this.root.append(separator);
+  }
+}
+
+interface ButtonState {
+  readonly enabled: boolean;
+  readonly pressed?: boolean;
+}
+
+function windowOptions(model: ViewerModel): { label: string; selection: VoiSelection }[] {
+  const picture = model.picture;
+  if (!picture || picture.frame.kind === 'colour') {
+    return [{ label: 'Colour', selection: { kind: 'whole' } }];
+  }
+  const stored = picture.slice.windows.map((window, index) => ({
+    label: `${window.explanation || 'File'}: W ${short(window.width)} L ${short(window.center)}`,
+    selection: { kind: 'file', index } as const,
+  }));
+  const presets = isHounsfield(picture.slice)
+    ? ctPresets.map(({ id, name, width, center }) => ({
+        label: `${name}: W ${width} L ${short(center)}`,
+        selection: { kind: 'preset', id } as const,
+      }))
+    : [];
+  const whole = { label: 'Whole range', selection: { kind: 'whole' } as const };
+  const current = model.voi;
+  const manual =
+    current?.selection.kind === 'manual'
+      ? [{ label: current.label, selection: current.selection }]
+      : [];
+  return [...stored, ...presets, whole, ...manual];
+}
+
+function sameSelection(a: VoiSelection | undefined, b: VoiSelection): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
