@@ -29,8 +29,18 @@ export interface ImageFacts {
   readonly header: InstanceHeader;
   readonly patientName: string;
   readonly windows: readonly StoredWindow[];
+  /** The file's VOI LUT Function, LINEAR when it names none; presets and dragged windows use it too. */
+  readonly voiFunction: VoiFunction;
   readonly unit: ValueUnit;
   readonly rows: number;
   readonly columns: number;
   readonly numberOfFrames: number;
+  /** A secondary capture, by its SOP class: no unit, no HU, whatever Modality says. */
+  readonly isCapture: boolean;
+  /** Patient Position (0018,5100), Image or Frame Laterality, Body Part Examined; empty when absent. */
+  readonly patientPosition: string;
+  readonly laterality: string;
+  readonly bodyPart: string;
+  /** KVP (0018,0060), in kV. */
+  readonly tubeVoltageKv: number | undefined;
 }

@@ -15,7 +15,7 @@ import type { InstanceHeader } from './InstanceHeader';
  * bytes from the start. `failed` carries what was read before the fault, where that includes anything.
  */
 export type HeaderScan =
-  | { readonly kind: 'done'; readonly header: InstanceHeader }
+  | { readonly kind: 'done'; readonly header: InstanceHeader; readonly meta: FileMeta }
   | { readonly kind: 'more'; readonly bytes: number }
   | {
       readonly kind: 'failed';
@@ -47,14 +47,19 @@ export function scanHeaderBytes(prefix: Uint8Array, fileSize: number): HeaderSca
   const step = walker.walk(prefix, 0);
   return step.kind === 'need'
     ? more(prefix, step.offset + step.length, fileSize)
-    : finished(step, collector);
+    : finished(step, collector, meta.meta);
 }
+
+type FinalScan = Exclude<HeaderScan, { kind: 'more' }>;
 
 function finished(
   step: Exclude<WalkStep, { kind: 'need' }>,
   collector: HeaderCollector,
-): HeaderScan {
-  if (step.kind === 'end') return { kind: 'done', header: collector.header(step.pixelDataOffset) };
+  meta: FileMeta,
+): FinalScan {
+  if (step.kind === 'end') {
+    return { kind: 'done', header: collector.header(step.pixelDataOffset), meta };
+  }
   return { kind: 'failed', error: step.error, header: collector.header(undefined) };
 }
 
@@ -80,7 +85,7 @@ function scanDeflated(prefix: Uint8Array, fileSize: number, meta: FileMeta): Hea
   const size = isWhole ? base + inflated.bytes.length : Infinity;
   const collector = new HeaderCollector(meta);
   const step = new ElementWalker(base, size, meta.encoding, collector).walk(inflated.bytes, base);
-  if (step.kind !== 'need') return finished(step, collector);
+  if (step.kind !== 'need') return finished(step, collector, meta);
   if (inflated.isBroken || inflated.isCut) {
     const detail = 'the deflated data set does not inflate';
     return {
@@ -108,7 +113,7 @@ export async function scanHeader(
 export async function scanHeaderKeepingParts(
   source: ByteSource,
   signal?: AbortSignal,
-): Promise<Exclude<HeaderScan, { kind: 'more' }>> {
+): Promise<FinalScan> {
   let prefix = await source.read(0, Math.min(FIRST_READ, source.size), signal);
   for (;;) {
     const meta = readFileMeta(prefix, source.size);
@@ -139,7 +144,7 @@ async function scanRanges(
   prefix: Uint8Array,
   meta: FileMeta,
   signal: AbortSignal | undefined,
-): Promise<Exclude<HeaderScan, { kind: 'more' }>> {
+): Promise<FinalScan> {
   const collector = new HeaderCollector(meta);
   const walker = new ElementWalker(meta.dataSetOffset, source.size, meta.encoding, collector);
   let step = walker.walk(prefix, 0);
@@ -153,7 +158,5 @@ async function scanRanges(
     bytesRead += chunk.length;
     step = walker.walk(chunk, step.offset);
   }
-  return step.kind === 'end'
-    ? { kind: 'done', header: collector.header(step.pixelDataOffset) }
-    : { kind: 'failed', error: step.error, header: collector.header(undefined) };
+  return finished(step, collector, meta);
 }
