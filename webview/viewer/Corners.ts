@@ -7,23 +7,26 @@ import type { ViewerModel } from './ViewerModel';
 export class Corners {
   /** Pointer position on the stage in CSS pixels; undefined when it is elsewhere. */
   pointer: readonly [number, number] | undefined;
-  private readonly corner = {
-    topLeft: this.add('corner top left', 'corner-series'),
-    topRight: this.add('corner top right', 'corner-place'),
-    bottomLeft: this.add('corner bottom left', 'corner-window'),
-    bottomRight: this.add('corner bottom right', 'corner-probe'),
-  };
-  private readonly letter = {
-    left: this.add('letter left', 'letter-left'),
-    right: this.add('letter right', 'letter-right'),
-    top: this.add('letter top', 'letter-top'),
-    bottom: this.add('letter bottom', 'letter-bottom'),
-  };
+  private readonly corner: Record<'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight', HTMLElement>;
+  private readonly letter: Record<'left' | 'right' | 'top' | 'bottom', HTMLElement>;
 
   constructor(
     private readonly model: ViewerModel,
     private readonly stage: Stage,
-  ) {}
+  ) {
+    this.corner = {
+      topLeft: this.add('corner top left', 'corner-series'),
+      topRight: this.add('corner top right', 'corner-place'),
+      bottomLeft: this.add('corner bottom left', 'corner-window'),
+      bottomRight: this.add('corner bottom right', 'corner-probe'),
+    };
+    this.letter = {
+      left: this.add('letter left', 'letter-left'),
+      right: this.add('letter right', 'letter-right'),
+      top: this.add('letter top', 'letter-top'),
+      bottom: this.add('letter bottom', 'letter-bottom'),
+    };
+  }
 
   draw(): void {
     const picture = this.model.picture;

@@ -29,6 +29,16 @@ const PIXEL_TAGS = 0x7fe00008;
 const LAST_PIXEL_TAG = 0x7fe00010;
 const SHARED_FUNCTIONAL_GROUPS = 0x52009229;
 const PER_FRAME_FUNCTIONAL_GROUPS = 0x52009230;
+const TRAILING_PADDING = 0xfffcfffc;
+/** Ultrasound volumes of one maker, hundreds of MB behind the place of the pixel data. */
+const GE_PRIVATE_PIXELS = 0x7fe1;
+/**
+ * Where the content of documents, presentation states, RT structures and plans and waveforms begins. Without Rows before
+ * them there is no image, and what follows may be long. Only these: a damaged tag must not end a walk.
+ */
+const groupsWithoutPixels = new Set([
+  ...[0x0040, 0x0042, 0x0068, 0x0070, 0x3002, 0x3006, 0x3008, 0x300a, 0x300c, 0x5400],
+]);
 /** Plane Position, Plane Orientation, Pixel Measures: the groups that place a frame in space. */
 const placingGroups = new Set([0x00209113, 0x00209116, 0x00289110]);
 
@@ -51,7 +61,7 @@ interface Container {
 /**
  * Walks a data set from element to element without building any: values are skipped by their length, only what the
  * sink wants is handed over. No recursion, and linear in the elements passed. Resumable: `walk` may be called again
- * with the bytes it asked for. Stops at the pixel data, or, in files without Rows, as soon as no pixels can follow.
+ * with the bytes it asked for. Stops at the pixel data, or where none can follow any more.
  */
 export class ElementWalker {
   private readonly element: ElementHeader = { tag: 0, vr: 0, length: 0, valueOffset: 0 };
@@ -95,8 +105,8 @@ export class ElementWalker {
     const { tag } = this.element;
     if (tag >= ITEM && tag <= SEQUENCE_END) return this.passDelimiter(base, innermost);
     if (!innermost) {
-      if (tag > LAST_PIXEL_TAG || (!this.hasRows && tag > 0x0028ffff)) return this.end(undefined);
-      if (tag >= PIXEL_TAGS) return this.end(this.position);
+      if (this.nothingFollows(tag)) return this.end(undefined);
+      if (tag >= PIXEL_TAGS && tag <= LAST_PIXEL_TAG) return this.end(this.position);
       if (tag === ROWS) this.hasRows = true;
     }
     if (this.element.length === UNDEFINED_LENGTH) return this.enter(base, innermost, Infinity);
@@ -109,6 +119,13 @@ export class ElementWalker {
     const end = base + this.element.valueOffset + this.element.length;
     if (this.isPlacingSequence(innermost)) return this.enter(base, innermost, end);
     return this.skipTo(end);
+  }
+
+  /** True at an element after which neither pixel data nor anything wanted can come. */
+  private nothingFollows(tag: number): boolean {
+    const group = tag >>> 16;
+    if (!this.hasRows && groupsWithoutPixels.has(group)) return true;
+    return tag === TRAILING_PADDING || group === GE_PRIVATE_PIXELS;
   }
 
   /** Gives the value to the sink; false when it lies beyond the bytes at hand but within the file. */

@@ -46,12 +46,11 @@ export function readFileMeta(prefix: Uint8Array, fileSize: number): FileMetaResu
   if (fileSize === 0) return failed({ code: 'empty-file' });
   const wanted = Math.min(fileSize, PREAMBLE + 4 + DETECTION_BYTES);
   if (prefix.length < wanted) return { kind: 'more', bytes: wanted };
-  const hasPreamble = asciiText(prefix, PREAMBLE, PREAMBLE + 4) === 'DICM';
-  const start = hasPreamble ? PREAMBLE + 4 : 0;
-  if (!hasPreamble && !startsMeta(prefix) && !looksLikeDataSet(prefix, fileSize)) {
+  const start = startOf(prefix, fileSize);
+  if (start === undefined) {
     return failed({ code: 'not-dicom', looksLike: looksLike(prefix) });
   }
-  if (hasPreamble && fileSize < start + 8) {
+  if (start > 0 && fileSize < start + 8) {
     return failed({
       code: 'truncated',
       where: 'header',
@@ -62,10 +61,20 @@ export function readFileMeta(prefix: Uint8Array, fileSize: number): FileMetaResu
   return walkMeta(prefix, start, fileSize);
 }
 
-/** Group 0002 without a preamble: an element of the group in explicit little endian. */
-function startsMeta(prefix: Uint8Array): boolean {
+/**
+ * Where the meta information, or the data set that stands in its place, begins: after DICM, after a preamble that lacks
+ * DICM, or at the very start. Undefined when nothing is like DICOM.
+ */
+function startOf(prefix: Uint8Array, fileSize: number): number | undefined {
+  if (asciiText(prefix, PREAMBLE, PREAMBLE + 4) === 'DICM') return PREAMBLE + 4;
+  if (startsMeta(prefix, 0) || looksLikeDataSet(prefix, fileSize)) return 0;
+  return startsMeta(prefix, PREAMBLE) ? PREAMBLE : undefined;
+}
+
+/** An element of group 0002 in explicit little endian. */
+function startsMeta(prefix: Uint8Array, at: number): boolean {
   const element: ElementHeader = { tag: 0, vr: 0, length: 0, valueOffset: 0 };
-  const isRead = readElementHeader(prefix, 0, META_ENCODING, element);
+  const isRead = readElementHeader(prefix, at, META_ENCODING, element);
   return isRead && element.tag >>> 16 === 2 && isKnownVr(element.vr);
 }
 
@@ -75,18 +84,18 @@ function walkMeta(prefix: Uint8Array, start: number, fileSize: number): FileMeta
   let at = start;
   for (;;) {
     if (fileSize - at < 8) break;
-    if (at + 2 > prefix.length) return moreMeta(at + DETECTION_BYTES, fileSize);
+    if (at + 2 > prefix.length) return moreMeta(prefix, at + DETECTION_BYTES, fileSize);
     if (prefix[at] !== 0x02 || prefix[at + 1] !== 0) break;
     if (!readElementHeader(prefix, at, META_ENCODING, element)) {
-      return moreMeta(at + DETECTION_BYTES, fileSize);
+      return moreMeta(prefix, at + DETECTION_BYTES, fileSize);
     }
     const end = element.valueOffset + element.length;
-    if (end > prefix.length) return moreMeta(end + DETECTION_BYTES, fileSize);
+    if (end > prefix.length) return moreMeta(prefix, end + DETECTION_BYTES, fileSize);
     keepUid(prefix, element, found);
     at = end;
   }
   if (prefix.length < Math.min(fileSize, at + DETECTION_BYTES)) {
-    return moreMeta(at + DETECTION_BYTES, fileSize);
+    return moreMeta(prefix, at + DETECTION_BYTES, fileSize);
   }
   return finish(prefix, at, fileSize, found);
 }
@@ -102,17 +111,15 @@ function keepUid(prefix: Uint8Array, element: ElementHeader, found: MetaUids): v
     found.sopInstanceUid = asciiText(prefix, element.valueOffset, end);
 }
 
-function moreMeta(bytes: number, fileSize: number): FileMetaResult {
-  if (bytes - DETECTION_BYTES > fileSize) {
-    const expectedBytes = bytes - DETECTION_BYTES;
+/** The meta information goes on at least to `bytes`, less what detection wants to see after it. */
+function moreMeta(prefix: Uint8Array, bytes: number, fileSize: number): FileMetaResult {
+  const expectedBytes = bytes - DETECTION_BYTES;
+  if (expectedBytes > fileSize || prefix.length >= fileSize) {
     return failed({ code: 'truncated', where: 'header', expectedBytes, actualBytes: fileSize });
   }
   if (bytes > MAX_META_BYTES) {
-    return failed({
-      code: 'malformed',
-      offset: PREAMBLE,
-      detail: 'file meta information too long',
-    });
+    const detail = 'file meta information too long';
+    return failed({ code: 'malformed', offset: PREAMBLE, detail });
   }
   return { kind: 'more', bytes: Math.min(bytes, fileSize) };
 }

@@ -14,6 +14,12 @@ export class DataSets implements vscode.Disposable {
   seriesFiles(_uid: string): SeriesFile[] | undefined {
     return undefined;
   }
+  instanceUri(_uid: string): vscode.Uri | undefined {
+    return undefined;
+  }
+  get busy(): boolean {
+    return false;
+  }
   noteOpened(_uri: vscode.Uri): void {}
   dispose(): void {
     this.changed.dispose();

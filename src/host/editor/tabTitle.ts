@@ -1,4 +1,8 @@
-import { shortPatientId } from '../../core/dataset/seriesTitle';
+/** `A0001` of `Lung_Dx-A0001`. */
+export function shortPatientId(patientId: string): string {
+  return patientId.replace(/^Lung_Dx-/, '');
+}
+
 import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
 import type { PageReport } from '../../protocol/viewer';
 
