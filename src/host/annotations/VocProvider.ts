@@ -51,16 +51,25 @@ class VocProvider implements vscode.CustomTextEditorProvider {
     if (uid === undefined) {
       return failure(
         t('No image for {0}', name),
-        t('An annotation belongs to the image whose SOP Instance UID is its file name, and this name is no UID.'),
+        t(
+          'An annotation belongs to the image whose SOP Instance UID is its file name, and this name is no UID.',
+        ),
         boxes,
         ['open-text', 'show-log'],
       );
     }
     return this.services.dataSets.busy
-      ? failure(t('Looking for the image of {0}', name), t('The data set folders are being read.'), boxes, ['open-text'])
+      ? failure(
+          t('Looking for the image of {0}', name),
+          t('The data set folders are being read.'),
+          boxes,
+          ['open-text'],
+        )
       : failure(
           t('No image for {0}', name),
-          t('No DICOM file in the data set folders has this SOP Instance UID. The image may be in a folder that is not added yet.'),
+          t(
+            'No DICOM file in the data set folders has this SOP Instance UID. The image may be in a folder that is not added yet.',
+          ),
           boxes,
           ['add-folder', 'open-text', 'show-log'],
         );

@@ -34,8 +34,7 @@ function holdsVoc(document: vscode.TextDocument): boolean {
 
 /** From an open text editor the picture goes beside it, so that edits are seen at once. */
 async function openVoc(uri: vscode.Uri): Promise<void> {
-  const isOpenAsText =
-    vscode.window.activeTextEditor?.document.uri.toString() === uri.toString();
+  const isOpenAsText = vscode.window.activeTextEditor?.document.uri.toString() === uri.toString();
   const column = isOpenAsText ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
   await vscode.commands.executeCommand('vscode.openWith', uri, viewTypes.voc, column);
 }

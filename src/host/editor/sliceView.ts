@@ -2,6 +2,7 @@ import { shownPosition } from '../../core/geometry/imagePlane';
 import { orientationLetters } from '../../core/geometry/orientationLetters';
 import { histologyClassOfPatient } from '../../core/annotations/HistologyRule';
 import type { HistologyRule } from '../../core/annotations/HistologyRule';
+import { isoDate } from '../../core/dataset/seriesTitle';
 import type { ImageFacts } from '../../core/dicom/ImageFacts';
 import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
 import type { EdgeLetters, SliceView } from '../../protocol/viewer';
@@ -32,7 +33,7 @@ export function sliceView(
     letters: plane ? orientationLetters(plane) : noLetters,
     positionMm: plane && shownPosition(plane)?.mm,
     patientLine: patientLine(header, rule),
-    studyLine: joined([readableDate(header.studyDate), header.studyDescription]),
+    studyLine: joined([isoDate(header.studyDate), header.studyDescription]),
     seriesLine: seriesLine(header),
   };
 }
@@ -53,11 +54,6 @@ function seriesLine(header: InstanceHeader): string {
   const kind = isSecondaryCapture(header.sopClassUid) ? 'SC' : header.modality;
   const number = header.seriesNumber === undefined ? '' : `#${header.seriesNumber}`;
   return joined([kind, number, header.seriesDescription]);
-}
-
-/** A DICOM date as YYYY-MM-DD; whatever else it is, as it is. */
-export function readableDate(date: string): string {
-  return date.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 }
 
 function joined(parts: readonly string[]): string {

@@ -1,8 +1,4 @@
-/** `A0001` of `Lung_Dx-A0001`. */
-export function shortPatientId(patientId: string): string {
-  return patientId.replace(/^Lung_Dx-/, '');
-}
-
+import { patientTitle, seriesTitle } from '../../core/dataset/seriesTitle';
 import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
 import type { PageReport } from '../../protocol/viewer';
 
@@ -14,8 +10,7 @@ export function tabTitle(
   place: PageReport['place'],
 ): string | undefined {
   if (!header) return undefined;
-  const series = header.seriesDescription || header.modality;
-  const parts = [shortPatientId(header.patientId), shortened(series)];
+  const parts = [patientTitle(header.patientId), shortened(seriesTitle(header))];
   if (place) parts.push(`${place.number}/${place.of}`);
   if (place && place.phases > 1) parts.push(`${place.phase}/${place.phases}`);
   return parts.filter((part) => part !== '').join(' · ') || undefined;
