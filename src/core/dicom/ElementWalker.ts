@@ -82,10 +82,13 @@ export class ElementWalker {
   /** Goes on with `bytes`, which begin at `base` of the file, as far as they reach. */
   walk(bytes: Uint8Array, base: number): WalkStep {
     for (;;) {
-      this.leaveFinishedContainers();
+      let innermost: Container | undefined;
+      if (this.containers.length > 0) {
+        this.leaveFinishedContainers();
+        innermost = this.containers.at(-1);
+      }
       if (this.position >= this.size) return this.endOfFile();
       const at = this.position - base;
-      const innermost = this.containers.at(-1);
       const encoding = innermost?.implicit ? this.implicitEncoding : this.encoding;
       if (at < 0 || !readElementHeader(bytes, at, encoding, this.element)) {
         if (this.size - this.position < 8) return this.strayTail();
@@ -123,6 +126,7 @@ export class ElementWalker {
 
   /** True at an element after which neither pixel data nor anything wanted can come. */
   private nothingFollows(tag: number): boolean {
+    if (tag <= ROWS) return false;
     const group = tag >>> 16;
     if (!this.hasRows && groupsWithoutPixels.has(group)) return true;
     return tag === TRAILING_PADDING || group === GE_PRIVATE_PIXELS;

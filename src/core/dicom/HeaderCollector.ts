@@ -5,7 +5,7 @@ import type { FileMeta } from './fileMeta';
 import type { InstanceHeader } from './InstanceHeader';
 import { binaryNumber } from './binaryNumber';
 import { imagePlaneOf, pixelSpacingOf } from './placement';
-import { asciiText, parseDecimal } from './values';
+import { asciiText, parseDecimalBytes } from './values';
 import { vrCode } from './valueRepresentation';
 
 /** The elements InstanceHeader is made of, one slot each. */
@@ -46,6 +46,7 @@ const slots = {
 type SlotName = keyof typeof slots;
 
 const slotNames = Object.keys(slots) as SlotName[];
+const SLOTS = slotNames.length;
 const slotIndex = Object.fromEntries(slotNames.map((name, index) => [name, index])) as Record<
   SlotName,
   number
@@ -61,6 +62,13 @@ const functionalGroupTags = new Set<number>([
 const US = vrCode('US');
 const UN = vrCode('UN');
 
+/** Where the value that starts at `start` ends: at the next backslash (PS3.5 6.4), else at `end`. */
+function valueEnd(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at] !== 0x5c) at++;
+  return at;
+}
+
 /** True when neither a character set nor an escape sequence has a say in these bytes. */
 function isPlainAscii(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
@@ -72,12 +80,9 @@ function isPlainAscii(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** Remembers where the wanted values of one file lie and turns them into an InstanceHeader at the end. */
 export class HeaderCollector implements ElementSink {
-  private readonly chunks: (Uint8Array | undefined)[] = new Array<Uint8Array | undefined>(
-    slotNames.length,
-  ).fill(undefined);
-  private readonly starts = new Int32Array(slotNames.length);
-  private readonly lengths = new Int32Array(slotNames.length);
-  private readonly vrs = new Uint16Array(slotNames.length);
+  private readonly chunks = new Array<Uint8Array | undefined>(SLOTS).fill(undefined);
+  /** Start, length and VR of each slot; one array, for making three would cost as much as a tenth of a scan. */
+  private readonly places = new Int32Array(SLOTS * 3);
   private textReader: TextReader | undefined;
 
   constructor(private readonly meta: FileMeta) {}
@@ -94,9 +99,9 @@ export class HeaderCollector implements ElementSink {
     const slot = slotOfTag.get(tag);
     if (slot === undefined) return;
     this.chunks[slot] = bytes;
-    this.starts[slot] = start;
-    this.lengths[slot] = length;
-    this.vrs[slot] = vr === UN ? 0 : vr;
+    this.places[slot * 3] = start;
+    this.places[slot * 3 + 1] = length;
+    this.places[slot * 3 + 2] = vr === UN ? 0 : vr;
   }
 
   /** The header of what was collected so far; `pixelDataOffset` as in InstanceHeader. */
@@ -104,87 +109,105 @@ export class HeaderCollector implements ElementSink {
     const { meta } = this;
     return {
       transferSyntaxUid: meta.transferSyntaxUid,
-      sopClassUid: this.ascii('sopClassUid') || meta.sopClassUid,
-      sopInstanceUid: this.ascii('sopInstanceUid') || meta.sopInstanceUid,
-      studyInstanceUid: this.ascii('studyInstanceUid'),
-      seriesInstanceUid: this.ascii('seriesInstanceUid'),
-      frameOfReferenceUid: this.ascii('frameOfReferenceUid'),
-      patientId: this.text('patientId'),
-      studyDate: this.ascii('studyDate'),
-      studyDescription: this.text('studyDescription'),
-      seriesDescription: this.text('seriesDescription'),
-      seriesDate: this.ascii('seriesDate'),
-      modality: this.ascii('modality'),
-      manufacturer: this.text('manufacturer'),
-      convolutionKernel: this.text('convolutionKernel'),
-      imageType: this.ascii('imageType'),
-      acquisitionDate: this.ascii('acquisitionDate'),
-      acquisitionTime: this.ascii('acquisitionTime'),
-      seriesNumber: this.integer('seriesNumber'),
-      instanceNumber: this.integer('instanceNumber'),
-      acquisitionNumber: this.integer('acquisitionNumber'),
-      temporalPositionIdentifier: this.integer('temporalPositionIdentifier'),
-      echoTimeMs: this.decimal('echoTime'),
-      plane: imagePlaneOf(this.decimals('imagePosition'), this.decimals('imageOrientation')),
-      pixelSpacingMm: pixelSpacingOf(this.decimals('pixelSpacing')),
-      sliceThicknessMm: this.decimal('sliceThickness'),
-      rows: this.unsigned('rows'),
-      columns: this.unsigned('columns'),
-      samplesPerPixel: this.unsigned('samplesPerPixel'),
-      numberOfFrames: this.integer('numberOfFrames'),
-      photometricInterpretation: this.ascii('photometricInterpretation'),
+      sopClassUid: this.ascii(slotIndex.sopClassUid) || meta.sopClassUid,
+      sopInstanceUid: this.ascii(slotIndex.sopInstanceUid) || meta.sopInstanceUid,
+      studyInstanceUid: this.ascii(slotIndex.studyInstanceUid),
+      seriesInstanceUid: this.ascii(slotIndex.seriesInstanceUid),
+      frameOfReferenceUid: this.ascii(slotIndex.frameOfReferenceUid),
+      patientId: this.text(slotIndex.patientId),
+      studyDate: this.ascii(slotIndex.studyDate),
+      studyDescription: this.text(slotIndex.studyDescription),
+      seriesDescription: this.text(slotIndex.seriesDescription),
+      seriesDate: this.ascii(slotIndex.seriesDate),
+      modality: this.ascii(slotIndex.modality),
+      manufacturer: this.text(slotIndex.manufacturer),
+      convolutionKernel: this.text(slotIndex.convolutionKernel),
+      imageType: this.ascii(slotIndex.imageType),
+      acquisitionDate: this.ascii(slotIndex.acquisitionDate),
+      acquisitionTime: this.ascii(slotIndex.acquisitionTime),
+      seriesNumber: this.integer(slotIndex.seriesNumber),
+      instanceNumber: this.integer(slotIndex.instanceNumber),
+      acquisitionNumber: this.integer(slotIndex.acquisitionNumber),
+      temporalPositionIdentifier: this.integer(slotIndex.temporalPositionIdentifier),
+      echoTimeMs: this.decimal(slotIndex.echoTime),
+      plane: imagePlaneOf(
+        this.decimals(slotIndex.imagePosition),
+        this.decimals(slotIndex.imageOrientation),
+      ),
+      pixelSpacingMm: pixelSpacingOf(this.decimals(slotIndex.pixelSpacing)),
+      sliceThicknessMm: this.decimal(slotIndex.sliceThickness),
+      rows: this.unsigned(slotIndex.rows),
+      columns: this.unsigned(slotIndex.columns),
+      samplesPerPixel: this.unsigned(slotIndex.samplesPerPixel),
+      numberOfFrames: this.integer(slotIndex.numberOfFrames),
+      photometricInterpretation: this.ascii(slotIndex.photometricInterpretation),
       pixelDataOffset,
     };
   }
 
-  private ascii(name: SlotName): string {
-    const slot = slotIndex[name];
-    const chunk = this.chunks[slot];
-    if (!chunk) return '';
-    const start = this.starts[slot] as number;
-    return asciiText(chunk, start, start + (this.lengths[slot] as number));
+  private start(slot: number): number {
+    return this.places[slot * 3] as number;
   }
 
-  private text(name: SlotName): string {
-    const slot = slotIndex[name];
+  private end(slot: number): number {
+    return this.start(slot) + (this.places[slot * 3 + 1] as number);
+  }
+
+  private vr(slot: number): number {
+    return this.places[slot * 3 + 2] as number;
+  }
+
+  private ascii(slot: number): string {
+    const chunk = this.chunks[slot];
+    return chunk ? asciiText(chunk, this.start(slot), this.end(slot)) : '';
+  }
+
+  private text(slot: number): string {
     const chunk = this.chunks[slot];
     if (!chunk) return '';
-    const start = this.starts[slot] as number;
-    const end = start + (this.lengths[slot] as number);
+    const start = this.start(slot);
+    const end = this.end(slot);
     if (isPlainAscii(chunk, start, end)) return asciiText(chunk, start, end);
-    this.textReader ??= textReaderFor(this.ascii('specificCharacterSet'));
+    this.textReader ??= textReaderFor(this.ascii(slotIndex.specificCharacterSet));
     return this.textReader(chunk.subarray(start, end)).replace(/^[\0 ]+|[\0 ]+$/g, '');
   }
 
-  private decimal(name: SlotName): number | undefined {
-    const binary = this.binary(name, this.vrs[slotIndex[name]] as number);
-    if (binary !== undefined) return binary;
-    const text = this.ascii(name);
-    const end = text.indexOf('\\');
-    return parseDecimal(end < 0 ? text : text.slice(0, end));
+  private decimal(slot: number): number | undefined {
+    const chunk = this.chunks[slot];
+    if (!chunk) return undefined;
+    const start = this.start(slot);
+    const end = this.end(slot);
+    const vr = this.vr(slot);
+    if (vr !== 0) {
+      const number = binaryNumber(chunk, start, end - start, vr, this.meta.encoding.littleEndian);
+      if (number !== undefined) return number;
+    }
+    return parseDecimalBytes(chunk, start, valueEnd(chunk, start, end));
   }
 
-  private integer(name: SlotName): number | undefined {
-    const value = this.decimal(name);
+  private integer(slot: number): number | undefined {
+    const value = this.decimal(slot);
     return value !== undefined && Number.isInteger(value) ? value : undefined;
   }
 
-  private unsigned(name: SlotName): number | undefined {
-    const vr = this.vrs[slotIndex[name]] as number;
-    return vr === 0 ? this.binary(name, US) : this.integer(name);
-  }
-
-  private binary(name: SlotName, vr: number): number | undefined {
-    const slot = slotIndex[name];
+  private unsigned(slot: number): number | undefined {
     const chunk = this.chunks[slot];
-    if (!chunk || vr === 0) return undefined;
-    const start = this.starts[slot] as number;
+    if (!chunk || this.vr(slot) !== 0) return this.integer(slot);
+    const start = this.start(slot);
     const { littleEndian } = this.meta.encoding;
-    return binaryNumber(chunk, start, this.lengths[slot] as number, vr, littleEndian);
+    return binaryNumber(chunk, start, this.end(slot) - start, US, littleEndian);
   }
 
-  private decimals(name: SlotName): (number | undefined)[] {
-    const text = this.ascii(name);
-    return text === '' ? [] : text.split('\\').map(parseDecimal);
+  private decimals(slot: number): (number | undefined)[] {
+    const chunk = this.chunks[slot];
+    if (!chunk) return [];
+    const values: (number | undefined)[] = [];
+    const end = this.end(slot);
+    for (let start = this.start(slot); start <= end;) {
+      const stop = valueEnd(chunk, start, end);
+      values.push(parseDecimalBytes(chunk, start, stop));
+      start = stop + 1;
+    }
+    return values;
   }
 }

@@ -38,21 +38,22 @@ export function detectEncoding(
 }
 
 function fits(bytes: Uint8Array, offset: number, fileSize: number, encoding: Encoding): boolean {
-  return countPlausible(bytes, offset, fileSize, encoding) > 0;
+  return countPlausible(bytes, offset, fileSize, encoding, 1) > 0;
 }
 
-/** How many of the first three elements look like elements in this encoding: tags rise, VRs exist, values fit. */
+/** How many of the first `atMost` elements look like elements in this encoding: tags rise, VRs exist, values fit. */
 function countPlausible(
   bytes: Uint8Array,
   offset: number,
   fileSize: number,
   encoding: Encoding,
+  atMost = 3,
 ): number {
   const element: ElementHeader = { tag: 0, vr: 0, length: 0, valueOffset: 0 };
   let at = offset;
   let lastTag = 0x00030000;
   let count = 0;
-  while (count < 3 && readElementHeader(bytes, at, encoding, element)) {
+  while (count < atMost && readElementHeader(bytes, at, encoding, element)) {
     const group = element.tag >>> 16;
     const isFirstPlausible =
       count > 0 || (group <= MAX_FIRST_GROUP && element.length <= MAX_FIRST_LENGTH);

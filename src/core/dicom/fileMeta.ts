@@ -29,6 +29,7 @@ export type FileMetaResult =
 
 const PREAMBLE = 128;
 const META_ENCODING: Encoding = { explicitVr: true, littleEndian: true };
+const PRIVATE_SYNTAX = { ...META_ENCODING, deflated: false };
 /** Enough for two element headers and short values, with which a data set's encoding is recognised. */
 const DETECTION_BYTES = 256;
 /** Private Information (0002,0102) may be long; anything above this is not meta information any more. */
@@ -100,15 +101,18 @@ function walkMeta(prefix: Uint8Array, start: number, fileSize: number): FileMeta
   return finish(prefix, at, fileSize, found);
 }
 
-type MetaUids = { transferSyntaxUid: string; sopClassUid: string; sopInstanceUid: string };
+interface MetaUids {
+  transferSyntaxUid: string;
+  sopClassUid: string;
+  sopInstanceUid: string;
+}
 
 function keepUid(prefix: Uint8Array, element: ElementHeader, found: MetaUids): void {
-  const end = element.valueOffset + element.length;
-  if (element.tag === 0x00020010)
-    found.transferSyntaxUid = asciiText(prefix, element.valueOffset, end);
-  if (element.tag === 0x00020002) found.sopClassUid = asciiText(prefix, element.valueOffset, end);
-  if (element.tag === 0x00020003)
-    found.sopInstanceUid = asciiText(prefix, element.valueOffset, end);
+  const { tag, valueOffset, length } = element;
+  const end = valueOffset + length;
+  if (tag === 0x00020010) found.transferSyntaxUid = asciiText(prefix, valueOffset, end);
+  else if (tag === 0x00020002) found.sopClassUid = asciiText(prefix, valueOffset, end);
+  else if (tag === 0x00020003) found.sopInstanceUid = asciiText(prefix, valueOffset, end);
 }
 
 /** The meta information goes on at least to `bytes`, less what detection wants to see after it. */
@@ -125,25 +129,22 @@ function moreMeta(prefix: Uint8Array, bytes: number, fileSize: number): FileMeta
 }
 
 function finish(prefix: Uint8Array, at: number, fileSize: number, uids: MetaUids): FileMetaResult {
-  const stated = transferSyntaxOf(uids.transferSyntaxUid);
+  const stated = statedSyntax(uids.transferSyntaxUid);
   const deflated = stated?.deflated ?? false;
-  if (deflated) return done({ ...uids, dataSetOffset: at, deflated, encoding: META_ENCODING });
-  const encoding = detectEncoding(
-    prefix,
-    at,
-    fileSize,
-    uids.transferSyntaxUid === '' ? undefined : (stated ?? META_ENCODING),
-  );
+  const encoding = deflated ? stated : detectEncoding(prefix, at, fileSize, stated);
   if (!encoding) {
-    return failed({
-      code: 'malformed',
-      offset: at,
-      detail: 'no data set after the file meta information',
-    });
+    const detail = 'no data set after the file meta information';
+    return failed({ code: 'malformed', offset: at, detail });
   }
-  return done({ ...uids, dataSetOffset: at, deflated, encoding });
+  const { transferSyntaxUid, sopClassUid, sopInstanceUid } = uids;
+  return {
+    kind: 'done',
+    meta: { transferSyntaxUid, sopClassUid, sopInstanceUid, dataSetOffset: at, deflated, encoding },
+  };
 }
 
-function done(meta: FileMeta): FileMetaResult {
-  return { kind: 'done', meta };
+/** Private transfer syntaxes are written as explicit VR little endian, as all that were ever added (PS3.5 10.1). */
+function statedSyntax(uid: string): (Encoding & { readonly deflated: boolean }) | undefined {
+  if (uid === '') return undefined;
+  return transferSyntaxOf(uid) ?? PRIVATE_SYNTAX;
 }
