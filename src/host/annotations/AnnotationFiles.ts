@@ -21,9 +21,12 @@ export class AnnotationFiles implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<string>();
   /** Fires with the SOP Instance UID whose boxes may have changed. */
   readonly onDidChange = this.changed.event;
+  /** Fires when the index may know other files than before. */
+  readonly onDidChangeIndex: vscode.Event<void>;
   private readonly disposables: vscode.Disposable[] = [];
 
   constructor(private readonly dataSets: DataSets) {
+    this.onDidChangeIndex = dataSets.onDidChange;
     const watcher = vscode.workspace.createFileSystemWatcher('**/*.xml');
     this.disposables.push(
       this.changed,

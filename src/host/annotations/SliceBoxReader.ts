@@ -3,7 +3,7 @@ import { readHistologyRule } from '../settings';
 import type { SliceBoxes } from '../../protocol/viewer';
 import { guarded } from '../boundary';
 import type { Log } from '../log/Log';
-import type { AnnotationFiles } from './AnnotationFiles';
+import type { AnnotationFile, AnnotationFiles } from './AnnotationFiles';
 import { readBoxes, sliceBoxes } from './boxViews';
 import type { PlacedBox } from './boxViews';
 
@@ -17,22 +17,30 @@ export interface AnnotatedImage {
 /** Reads the boxes of the slices of one editor, follows their files, and opens a box in its XML. */
 export class SliceBoxReader implements vscode.Disposable {
   private readonly placedByUid = new Map<string, readonly PlacedBox[]>();
-  private readonly subscription: vscode.Disposable;
+  /** Which files each slice's boxes were read from, and for which image. */
+  private readonly readFrom = new Map<string, { files: string; image: AnnotatedImage }>();
+  private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly annotations: AnnotationFiles,
     changed: (sopInstanceUid: string) => Promise<void>,
     private readonly log: Log,
   ) {
-    this.subscription = annotations.onDidChange((uid) => {
-      if (this.placedByUid.has(uid)) void guarded(log, 'boxes', () => changed(uid));
-    });
+    this.subscriptions = [
+      annotations.onDidChange((uid) => {
+        if (this.placedByUid.has(uid)) void guarded(log, 'boxes', () => changed(uid));
+      }),
+      annotations.onDidChangeIndex(
+        () => void guarded(log, 'boxes', () => this.readAnewWhereFilesChanged(changed)),
+      ),
+    ];
   }
 
   async read(sopInstanceUid: string, image: AnnotatedImage): Promise<SliceBoxes> {
     const files = await this.annotations.filesOf(sopInstanceUid, image.patientId);
     const read = await readBoxes(files, { ...image, rule: readHistologyRule().rule });
     this.placedByUid.set(sopInstanceUid, read.placed);
+    this.readFrom.set(sopInstanceUid, { files: signature(files), image });
     return sliceBoxes(sopInstanceUid, read);
   }
 
@@ -50,8 +58,21 @@ export class SliceBoxReader implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    this.subscriptions.forEach((subscription) => subscription.dispose());
   }
+
+  private async readAnewWhereFilesChanged(
+    changed: (sopInstanceUid: string) => Promise<void>,
+  ): Promise<void> {
+    for (const [uid, { files, image }] of [...this.readFrom]) {
+      const now = await this.annotations.filesOf(uid, image.patientId);
+      if (signature(now) !== files) await changed(uid);
+    }
+  }
+}
+
+function signature(files: readonly AnnotationFile[]): string {
+  return files.map(({ path }) => path).join('\n');
 }
 
 async function openInText(

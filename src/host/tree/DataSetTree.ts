@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import { contextKeys, settings, views } from '../../contributions';
+import { guarded } from '../boundary';
+import type { ViewerRegistry } from '../editor/ViewerRegistry';
+import { setContext } from '../editor/ViewerRegistry';
+import type { Services } from '../services';
+import { readHistologyRule, readSetting } from '../settings';
+import { TreeModel } from './TreeModel';
+import type { TreeNode } from './TreeNode';
+import { treeItem } from './treeItem';
+
+/** Wheeling through a series must not drag the tree along at every slice. */
+const followAfterMs = 400;
+
+/** The tree of patients by histology class. */
+export class DataSetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+  readonly model: TreeModel;
+  private readonly view: vscode.TreeView<TreeNode>;
+  private readonly subscriptions: vscode.Disposable[];
+  private following: ReturnType<typeof setTimeout> | undefined;
+  private endProgress: (() => void) | undefined;
+
+  constructor(
+    private readonly services: Services,
+    private readonly viewers: ViewerRegistry,
+  ) {
+    const { dataSets } = services;
+    this.model = new TreeModel(
+      dataSets,
+      () => readHistologyRule().rule,
+      () => readSetting(settings.showNotOnDisk, true),
+    );
+    this.view = vscode.window.createTreeView(views.dataSet, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    this.subscriptions = [
+      this.changed,
+      this.view,
+      dataSets.onDidChange(() => this.update()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('dxlens')) this.update();
+      }),
+      this.view.onDidChangeVisibility(({ visible }) => {
+        if (visible) this.followSoon();
+      }),
+      viewers.onDidChange(() => this.followSoon()),
+    ];
+    this.update();
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    return this.services.steps.time('tree item', () => treeItem(node, this.model));
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] {
+    this.services.dataSets.start();
+    return this.services.steps.time('tree children', () =>
+      node ? this.model.childrenOf(node) : this.model.roots(),
+    );
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.parent;
+  }
+
+  /** Selects in the tree what the active viewer shows. */
+  async reveal(focus: boolean): Promise<void> {
+    const node = this.nodeOfActiveViewer();
+    if (node) await this.view.reveal(node, { select: true, focus, expand: false });
+  }
+
+  dispose(): void {
+    clearTimeout(this.following);
+    this.endProgress?.();
+    this.subscriptions.forEach((subscription) => subscription.dispose());
+  }
+
+  private nodeOfActiveViewer(): TreeNode | undefined {
+    const session = this.viewers.active;
+    const uid = session?.sopInstanceUid;
+    const seriesKey = uid === undefined ? undefined : this.services.dataSets.seriesKeyOf(uid);
+    const sliceKey = session?.report?.slice?.key;
+    if (seriesKey === undefined || sliceKey === undefined) return undefined;
+    return this.services.steps.time(
+      'find in tree',
+      () => this.model.findSlice(seriesKey, sliceKey) ?? this.model.findSeries(seriesKey),
+    );
+  }
+
+  private followSoon(): void {
+    clearTimeout(this.following);
+    if (!this.view.visible || !readSetting(settings.followEditor, true)) return;
+    this.following = setTimeout(() => {
+      if (this.view.visible) void guarded(this.services.log, 'follow', () => this.reveal(false));
+    }, followAfterMs);
+  }
+
+  private update(): void {
+    const { dataSets } = this.services;
+    this.changed.fire();
+    const { busy } = dataSets;
+    void setContext(contextKeys.indexing, busy);
+    void setContext(contextKeys.hasFolders, dataSets.hasAny);
+    void setContext(contextKeys.showsNotOnDisk, readSetting(settings.showNotOnDisk, true));
+    this.showProgress(busy);
+    this.followSoon();
+  }
+
+  private showProgress(busy: boolean): void {
+    const { files, instances } = this.services.dataSets.progress;
+    this.view.message = busy
+      ? vscode.l10n.t(
+          'Reading folders: {0} files, {1} DICOM…',
+          files.toLocaleString('en'),
+          instances.toLocaleString('en'),
+        )
+      : this.problems();
+    if (busy && !this.endProgress) {
+      void vscode.window.withProgress(
+        { location: { viewId: views.dataSet } },
+        () => new Promise<void>((resolve) => (this.endProgress = resolve)),
+      );
+    } else if (!busy) {
+      this.endProgress?.();
+      this.endProgress = undefined;
+    }
+  }
+
+  /** What a reader must know about the tree as a whole. */
+  private problems(): string | undefined {
+    const { roots } = this.services.dataSets.snapshot;
+    const sentences: string[] = [];
+    const { problem } = readHistologyRule();
+    if (problem !== undefined) {
+      sentences.push(
+        vscode.l10n.t('The class rule in the settings cannot be used ({0}).', problem),
+      );
+    }
+    if (roots.some(({ state }) => state === 'interrupted')) {
+      sentences.push(vscode.l10n.t('Reading was stopped: the tree is incomplete.'));
+    }
+    const unreadable = roots.reduce((sum, root) => sum + root.problems.count, 0);
+    if (unreadable > 0) {
+      sentences.push(
+        vscode.l10n.t('{0} files could not be read.', unreadable.toLocaleString('en')),
+      );
+    }
+    return sentences.join(' ') || undefined;
+  }
+}
