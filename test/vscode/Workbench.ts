@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { launchChromium } from './browser.mjs';
 import { projectFolder, screenshotsFolder } from './folders.mjs';
+import { installCopy } from './installedCopy.mjs';
 import { installVsix, startServer } from './server.mjs';
 
 /** What {@link openWorkbench} opens. */
@@ -12,9 +13,9 @@ export interface WorkbenchOptions {
   readonly folder: string;
   /** User settings on top of the quiet ones. */
   readonly settings?: Record<string, unknown>;
-  /** Folder of the extension under development; by default this project. */
+  /** Folder of the built extension, of which a copy is installed; by default this project. */
   readonly extensionPath?: string;
-  /** A packed extension to install instead of using one under development. */
+  /** A packed extension to install instead. */
   readonly vsix?: string;
   /** Size of the page in CSS pixels; by default 1280 x 800. */
   readonly size?: { readonly width: number; readonly height: number };
@@ -50,9 +51,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     options.onOutput?.(text.trimEnd());
   };
   if (options.vsix) await installVsix({ vsix: options.vsix, serverDataDir: dataFolder });
+  else installCopy(resolve(options.extensionPath ?? projectFolder), dataFolder);
   const server = await startServer({
     serverDataDir: dataFolder,
     settings: options.settings,
+    smokeTestDriver: false,
     onOutput,
   });
   let browser: Browser | undefined;
@@ -66,9 +69,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
     page.on('console', (message) => onOutput(`[page ${message.type()}] ${message.text()}`));
     page.on('pageerror', (error) => onOutput(`[page error] ${error.message}`));
-    const developed = resolve(options.extensionPath ?? projectFolder);
-    const payload = options.vsix ? [] : [['extensionDevelopmentPath', server.remoteUri(developed)]];
-    await page.goto(server.url(options.folder, payload));
+    await page.goto(server.url(options.folder));
     await untilReady(page);
     return { ...controls(page), log: () => lines.join('\n'), close };
   } catch (error) {
@@ -101,20 +102,30 @@ export async function untilReady(page: Page): Promise<void> {
   await page.locator('.monaco-workbench .part.activitybar .action-item').first().waitFor();
 }
 
-/** Types into quick input and accepts the entry whose label is `label`; `text` decides between commands and files. */
+/**
+ * Types into quick input and accepts the entry whose label is `label`; `text` decides between commands and files. The
+ * list does not grow while it is open, so it is opened anew while the entry (of an extension just starting) is missing.
+ */
 async function pick(page: Page, text: string, label: string): Promise<void> {
-  const input = page.locator(
-    '.quick-input-widget:not([style*="display: none"]) .quick-input-filter input',
-  );
-  await page.keyboard.press(text.startsWith('>') ? 'F1' : 'Control+P');
-  await input.waitFor({ timeout: 10_000 });
-  await input.fill(text);
+  const input = page.locator('.quick-input-widget .quick-input-filter input');
   const row = page
     .locator('.quick-input-list .monaco-list-row')
     .filter({ has: page.getByText(label, { exact: true }) })
     .first();
-  await row.click({ timeout: 15_000 });
-  await page.locator('.quick-input-widget').first().waitFor({ state: 'hidden', timeout: 10_000 });
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    await page.keyboard.press(text.startsWith('>') ? 'F1' : 'Control+P');
+    await input.waitFor({ timeout: 10_000 });
+    await input.fill(text);
+    const found = await row.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (found) break;
+    await page.keyboard.press('Escape');
+    if (Date.now() > deadline) throw new Error(`Quick input offers no "${label}" for "${text}".`);
+  }
+  await row.click({ timeout: 5000 });
 }
 
 async function findFrame(page: Page, selector: string, timeoutMs: number): Promise<Frame> {

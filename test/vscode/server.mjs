@@ -115,7 +115,7 @@ function workbenchUrl({ port, token }, folder, payload) {
   const query = [
     ...(token ? [`tkn=${encodeURIComponent(token)}`] : []),
     // Slashes stay readable: the address is printed for people.
-    `folder=${pathToFileURL(folder).pathname}`,
+    `folder=${pathToFileURL(folder).pathname.replaceAll('&', '%26').replaceAll('+', '%2B')}`,
     ...(payload?.length ? [`payload=${encodeURIComponent(JSON.stringify(payload))}`] : []),
   ];
   return `http://${host}:${port}/?${query.join('&')}`;

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { findDesktop, openDesktop } from './desktop.mjs';
 import { projectFolder, stateFolder } from './folders.mjs';
+import { installCopy } from './installedCopy.mjs';
 import { endLeftovers, isEnding, treatSignalsAsSuccess } from './processes.mjs';
 import { SetupError, runMain, say } from './report.mjs';
 import { choosePort, randomToken, startServer } from './server.mjs';
@@ -27,9 +28,8 @@ await runMain(async () => {
   const ownFolder = options.folder === undefined ? undefined : checkFolder(options.folder);
   if (options.port !== undefined) await choosePort(options.port);
   endLeftovers();
-  await ensureNodeModules();
   const desktop = options.server || options.port !== undefined ? undefined : findDesktop();
-  if (!desktop) await ensureServer();
+  await Promise.all([ensureNodeModules(), desktop ? undefined : ensureServer()]);
   await build();
   const folder = ownFolder ?? writeSampleData();
   if (desktop && (await openedOnDesktop(desktop, folder))) return;
@@ -37,22 +37,48 @@ await runMain(async () => {
 });
 
 function parseOptions() {
-  // "npm start --server" without "--" in between: npm takes the option for its own and hands it on in this way only.
-  const fromNpm = (name) => process.env[`npm_config_${name}`];
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       options: {
-        folder: { type: 'string', default: fromNpm('folder') },
-        port: { type: 'string', default: fromNpm('port') },
-        server: { type: 'boolean', default: fromNpm('server') === 'true' },
-        help: { type: 'boolean', default: false },
+        folder: { type: 'string' },
+        port: { type: 'string' },
+        server: { type: 'boolean' },
+        help: { type: 'boolean' },
       },
+      allowPositionals: true,
     });
-    return { ...values, port: values.port === undefined ? undefined : parsePort(values.port) };
+    const swallowed = takenByNpm(positionals);
+    if (swallowed.rest.length > 0)
+      throw new SetupError(`"${swallowed.rest[0]}" is not an option.\n\n${usage}`);
+    const { port, ...others } = { ...swallowed.values, ...values };
+    return { ...others, port: port === undefined ? undefined : parsePort(port) };
   } catch (error) {
     if (error instanceof SetupError) throw error;
     throw new SetupError(`${error.message.split('. ')[0]}.\n\n${usage}`);
   }
+}
+
+/**
+ * "npm start --port 8000", without "--" in between: npm takes the option for its own and hands on npm_config_port=true
+ * and a bare "8000". With "--port=8000" it hands on the value.
+ */
+function takenByNpm(positionals) {
+  const rest = [...positionals];
+  const value = (name, isValue) => {
+    const given = process.env[`npm_config_${name}`];
+    if (given !== 'true') return given;
+    const at = rest.findIndex(isValue);
+    return at < 0 ? '' : rest.splice(at, 1)[0];
+  };
+  const isNumber = (text) => /^\d+$/.test(text);
+  const port = value('port', isNumber);
+  const folder = value('folder', () => true);
+  const server = process.env.npm_config_server === 'true';
+  const values = { port, folder, server };
+  return {
+    rest,
+    values: Object.fromEntries(Object.entries(values).filter(([, each]) => each !== undefined)),
+  };
 }
 
 function parsePort(text) {
@@ -62,6 +88,7 @@ function parsePort(text) {
 }
 
 function checkFolder(name) {
+  if (name === '') throw new SetupError('--folder takes the path of a folder.');
   // npm changes into the project's folder; a relative path means the folder where the command was typed.
   const folder = resolve(process.env.INIT_CWD ?? process.cwd(), name);
   if (!existsSync(folder)) throw new SetupError(`The folder ${folder} does not exist.`);
@@ -98,16 +125,14 @@ async function openedOnDesktop(program, folder) {
 async function serve(folder, wantedPort) {
   treatSignalsAsSuccess();
   const port = wantedPort ?? (await choosePort(usualPort).catch(() => choosePort(0)));
-  const server = await startServer({
-    port,
-    token: randomToken(),
-    serverDataDir: join(stateFolder, 'start'),
-  });
-  const payload = [['extensionDevelopmentPath', server.remoteUri(projectFolder)]];
+  const serverDataDir = join(stateFolder, 'start');
+  installCopy(projectFolder, serverDataDir);
+  const token = randomToken();
+  const server = await startServer({ port, token, serverDataDir, smokeTestDriver: false });
   say(
     '\nDxLens is ready. Open this address in a browser (it holds the key; keep it to yourself):\n',
   );
-  say(`${server.url(folder, payload)}\n`);
+  say(`${server.url(folder)}\n`);
   say('Ctrl+C ends it.');
   process.once('exit', () => isEnding() && say('\nEnded.'));
   await server.ended;
