@@ -3,7 +3,7 @@ import { binaryNumber } from './binaryNumber';
 import type { TextReader } from './characterSet';
 import { textReaderFor } from './characterSet';
 import type { Encoding } from './transferSyntax';
-import { asciiText, parseDecimal } from './values';
+import { asciiText, parseDecimal, textEnd } from './values';
 import { vrCode } from './valueRepresentation';
 
 /** A VR whose value is numbers in binary. */
@@ -64,7 +64,7 @@ export class DataSetView {
   /** Text in the data set's character set, padding removed. */
   text(tag: number): string {
     const bytes = this.bytes(tag);
-    return bytes ? this.textReader(bytes).replace(/^[\0 ]+|[\0 ]+$/g, '') : '';
+    return bytes ? this.textReader(bytes.subarray(0, textEnd(bytes, 0, bytes.length))).trim() : '';
   }
 
   /** The values of `text`, each trimmed. */

@@ -5,7 +5,7 @@ import type { FileMeta } from './fileMeta';
 import type { InstanceHeader } from './InstanceHeader';
 import { binaryNumber } from './binaryNumber';
 import { imagePlaneOf, pixelSpacingOf } from './placement';
-import { asciiText, parseDecimalBytes } from './values';
+import { asciiText, parseDecimalBytes, textEnd } from './values';
 import { vrCode } from './valueRepresentation';
 
 /** The elements InstanceHeader is made of, one slot each. */
@@ -169,7 +169,7 @@ export class HeaderCollector implements ElementSink {
     const end = this.end(slot);
     if (isPlainAscii(chunk, start, end)) return asciiText(chunk, start, end);
     this.textReader ??= textReaderFor(this.ascii(slotIndex.specificCharacterSet));
-    return this.textReader(chunk.subarray(start, end)).replace(/^[\0 ]+|[\0 ]+$/g, '');
+    return this.textReader(chunk.subarray(start, textEnd(chunk, start, end))).trim();
   }
 
   private decimal(slot: number): number | undefined {

@@ -1,6 +1,6 @@
 import type { DicomError } from './DicomError';
 import type { ElementHeader } from './elementHeader';
-import { readElementHeader } from './elementHeader';
+import { readElementHeader, uint16At } from './elementHeader';
 import { detectEncoding, looksLikeDataSet } from './detectEncoding';
 import { looksLike } from './looksLike';
 import type { Encoding } from './transferSyntax';
@@ -90,6 +90,7 @@ function walkMeta(prefix: Uint8Array, start: number, fileSize: number): FileMeta
     if (!readElementHeader(prefix, at, META_ENCODING, element)) {
       return moreMeta(prefix, at + DETECTION_BYTES, fileSize);
     }
+    rereadDamagedVr(prefix, at, fileSize, element);
     const end = element.valueOffset + element.length;
     if (end > prefix.length) return moreMeta(prefix, end + DETECTION_BYTES, fileSize);
     keepUid(prefix, element, found);
@@ -99,6 +100,20 @@ function walkMeta(prefix: Uint8Array, start: number, fileSize: number): FileMeta
     return moreMeta(prefix, at + DETECTION_BYTES, fileSize);
   }
   return finish(prefix, at, fileSize, found);
+}
+
+/**
+ * An element whose VR is no VR was read as implicit. Where that leads beyond the file the VR is merely damaged, and the
+ * length is the short one that all but the first element of the group have.
+ */
+function rereadDamagedVr(
+  prefix: Uint8Array,
+  at: number,
+  fileSize: number,
+  element: ElementHeader,
+): void {
+  if (element.vr !== 0 || element.valueOffset + element.length <= fileSize) return;
+  element.length = uint16At(prefix, at + 6, true);
 }
 
 interface MetaUids {

@@ -1,14 +1,26 @@
-/** Bytes as characters, NULs and blanks at both ends removed. For UIDs, code strings and numbers, which are ASCII. */
+/**
+ * Bytes as characters: blanks at both ends removed, ended by the first NUL. For UIDs, code strings and numbers, which
+ * are ASCII (PS3.5 6.2 pads UIDs with a NUL, the rest with blanks; some writers leave what stood behind a NUL).
+ */
 export function asciiText(bytes: Uint8Array, start: number, end: number): string {
-  const last = Math.min(end, bytes.length);
+  const to = textEnd(bytes, start, end);
   let from = start;
-  let to = last;
-  while (from < to && isPadding(bytes[from] as number)) from++;
-  while (to > from && isPadding(bytes[to - 1] as number)) to--;
+  while (from < to && bytes[from] === BLANK) from++;
   return to - from > LONG_TEXT
     ? latin1.decode(bytes.subarray(from, to))
     : shortText(bytes, from, to);
 }
+
+/** Where the text in bytes `start` to `end` ends, without the padding. */
+export function textEnd(bytes: Uint8Array, start: number, end: number): number {
+  let to = start;
+  const last = Math.min(end, bytes.length);
+  while (to < last && bytes[to] !== 0) to++;
+  while (to > start && bytes[to - 1] === BLANK) to--;
+  return to;
+}
+
+const BLANK = 0x20;
 
 /** Above this many characters a decoder's call costs less than putting them together. */
 const LONG_TEXT = 16;
@@ -30,13 +42,6 @@ function shortText(bytes: Uint8Array, from: number, to: number): string {
   return text;
 }
 
-/** Trailing NULs pad UIDs, blanks the other text (PS3.5 6.2); both occur on either side in real files. */
-function isPadding(byte: number): boolean {
-  return byte === 0x20 || byte === 0;
-}
-
-const decimalString = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-
 const ZERO = 0x30;
 const NINE = 0x39;
 /** Numbers of up to this many digits are exact in a double, and so are powers of ten up to 22. */
@@ -52,10 +57,9 @@ export function parseDecimalBytes(
   start: number,
   end: number,
 ): number | undefined {
+  const to = textEnd(bytes, start, end);
   let at = start;
-  let to = end;
-  while (at < to && isPadding(bytes[at] as number)) at++;
-  while (to > at && isPadding(bytes[to - 1] as number)) to--;
+  while (at < to && bytes[at] === BLANK) at++;
   const isNegative = bytes[at] === 0x2d;
   let digits = 0;
   let decimals = -1;
@@ -76,16 +80,12 @@ export function parseDecimalBytes(
   return isNegative ? -value : value;
 }
 
+const decimalString = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
 /** One DS value (PS3.5 6.2) as a number; undefined when it is blank or not a finite decimal number. */
 export function parseDecimal(text: string): number | undefined {
   const trimmed = text.trim();
   if (!decimalString.test(trimmed)) return undefined;
   const value = Number(trimmed);
   return Number.isFinite(value) ? value : undefined;
-}
-
-/** One IS value (PS3.5 6.2) as a whole number; "12.0" counts, undefined when it is blank or not whole. */
-export function parseInteger(text: string): number | undefined {
-  const value = parseDecimal(text);
-  return value !== undefined && Number.isInteger(value) ? value : undefined;
 }
