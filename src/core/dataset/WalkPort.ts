@@ -9,7 +9,10 @@ export interface DirectoryEntry {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }
 
-/** The beginning of a file. `bytes` may be more than was asked for, and may be overwritten by the next call. */
+/**
+ * The beginning of a file. `bytes` may be more than was asked for. A port that reads one file at once may reuse them at
+ * its next call.
+ */
 export interface FileStart {
   readonly size: number;
   readonly mtimeMs: number;

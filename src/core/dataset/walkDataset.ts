@@ -1,6 +1,6 @@
 import type { ExpectedSeries } from './ExpectedSeries';
 import { chooseFile, isFolderWalked } from './fileChoice';
-import { errorCode, inspectFile } from './inspectFile';
+import { errorCode, FolderInspector } from './FolderInspector';
 import { metadataPieces } from './metadataCsv';
 import { MissCounter } from './MissCounter';
 import { BatchWriter } from './packedBatch';
@@ -152,23 +152,30 @@ class DatasetWalk {
       } else if (choice.kind === 'skip') this.counts.skipped += 1;
       else candidates.push(name);
     }
+    await this.visitCandidates(folder, candidates);
+  }
+
+  private async visitCandidates(folder: string, candidates: readonly string[]): Promise<void> {
+    const inspector = new FolderInspector(this.port, folder);
     const misses = new MissCounter();
     let next = 0;
     const reader = async (): Promise<void> => {
       for (let name = candidates[next++]; name !== undefined; name = candidates[next++]) {
         if (this.stopped) return;
-        await this.visitCandidate(folder, name, misses);
+        if (misses.isWorthReading(name)) await this.visitCandidate(folder, name, inspector, misses);
+        else this.counts.skipped += 1;
       }
     };
     await Promise.all(Array.from({ length: Math.max(1, this.port.filesAtOnce) }, reader));
   }
 
-  private async visitCandidate(folder: string, name: string, misses: MissCounter): Promise<void> {
-    if (!misses.isWorthReading(name)) {
-      this.counts.skipped += 1;
-      return;
-    }
-    const { instance, problem } = await inspectFile(this.port, folder, name);
+  private async visitCandidate(
+    folder: string,
+    name: string,
+    inspector: FolderInspector,
+    misses: MissCounter,
+  ): Promise<void> {
+    const { instance, problem } = await inspector.inspect(name);
     misses.note(name, instance !== undefined);
     if (problem) this.problem(joinPath(folder, name), problem);
     if (instance) {

@@ -23,7 +23,7 @@ const pauseEveryMs = 40;
  */
 export function fileWalkPort(rootPath: string): WalkPort {
   const absolute = (path: string): string => join(rootPath, path);
-  const buffer = new Uint8Array(4096);
+  const buffer = new Uint8Array(16 * 1024);
   let pausedAt = performance.now();
   return {
     filesAtOnce: 1,

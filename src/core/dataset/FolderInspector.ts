@@ -3,12 +3,15 @@ import type { InstanceHeader } from '../dicom/InstanceHeader';
 import type { HeaderScan } from '../dicom/scanHeader';
 import { scanHeaderBytes, scanHeaderKeepingParts } from '../dicom/scanHeader';
 import { claimsDicom } from './fileChoice';
-import type { FileStart, WalkPort } from './WalkPort';
+import type { WalkPort } from './WalkPort';
 import type { FileProblem, FoundFile } from './WalkRecord';
 import { joinPath } from './WalkRecord';
 
 /** Most headers end within this many bytes; a page of most file systems. */
-const startBytes = 4096;
+const firstStartBytes = 4096;
+
+/** What is read at once where the headers of a folder turn out to be longer (GE's are). */
+const longStartBytes = 16 * 1024;
 
 /** Media Storage Directory: an index of other files, not an instance (PS3.10 8). */
 const dicomdirSopClassUid = '1.2.840.10008.1.3.10';
@@ -21,20 +24,31 @@ export interface Inspection {
 
 const nothing: Inspection = { instance: undefined, problem: undefined };
 
-/** Reads as much of a file as tells whether it is DICOM and what its header says. Never rejects. */
-export async function inspectFile(
-  port: WalkPort,
-  folder: string,
-  name: string,
-): Promise<Inspection> {
-  const path = joinPath(folder, name);
-  try {
-    const start = await port.readStart(path, startBytes);
-    const { size, mtimeMs } = start;
-    const scan = await scan4K(port, path, start);
-    return judge(scan, { folder, name, size, mtimeMs });
-  } catch (error) {
-    return { ...nothing, problem: { kind: 'unreadable-file', reason: errorCode(error) } };
+/** Looks into the files of one folder; the first long header teaches it to read more at once. */
+export class FolderInspector {
+  private startBytes = firstStartBytes;
+
+  constructor(
+    private readonly port: WalkPort,
+    private readonly folder: string,
+  ) {}
+
+  /** Reads as much of a file as tells whether it is DICOM and what its header says. Never rejects. */
+  async inspect(name: string): Promise<Inspection> {
+    const { folder, port } = this;
+    const path = joinPath(folder, name);
+    try {
+      const start = await port.readStart(path, this.startBytes);
+      const { size, mtimeMs } = start;
+      let scan = scanHeaderBytes(start.bytes, size);
+      if (scan.kind === 'more') {
+        this.startBytes = longStartBytes;
+        scan = await scanRest(port, path);
+      }
+      return judge(scan, { folder, name, size, mtimeMs });
+    } catch (error) {
+      return { ...nothing, problem: { kind: 'unreadable-file', reason: errorCode(error) } };
+    }
   }
 }
 
@@ -44,13 +58,10 @@ export function errorCode(error: unknown): string {
   return typeof code === 'string' && code !== '' ? code : 'unknown';
 }
 
-async function scan4K(
+async function scanRest(
   port: WalkPort,
   path: string,
-  start: FileStart,
 ): Promise<Exclude<HeaderScan, { kind: 'more' }>> {
-  const scan = scanHeaderBytes(start.bytes, start.size);
-  if (scan.kind !== 'more') return scan;
   const source = await port.openSource(path);
   try {
     return await scanHeaderKeepingParts(source);
