@@ -12,7 +12,12 @@ interface Check {
 
 /** Called by VS Code inside the extension host: runs every bundled suite beside this file; rejects when a test fails. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 60_000, forbidOnly: !!process.env['CI'] });
+  const mocha = new Mocha({
+    ui: 'bdd',
+    color: false,
+    timeout: 60_000,
+    forbidOnly: !!process.env['CI'],
+  });
   const suites = readdirSync(__dirname).filter((name) => name.endsWith('.suite.js'));
   for (const name of suites.sort()) mocha.addFile(join(__dirname, name));
   const checks: Check[] = [];
