@@ -47,7 +47,7 @@ export function* metadataPieces(text: string): Generator<ExpectedSeries[]> {
   let columns: ReadonlyMap<Column, number> | undefined;
   let headerLength = 0;
   for (const piece of linePieces(text.replace(/^\uFEFF/, ''))) {
-    const rows = Papa.parse(piece, { skipEmptyLines: 'greedy' }).data;
+    const rows = Papa.parse<readonly string[]>(piece, { skipEmptyLines: 'greedy' }).data;
     const body = columns ? rows : rows.slice(1);
     if (!columns) {
       const header = rows[0] ?? [];

@@ -6,7 +6,7 @@ declare module 'papaparse' {
     readonly skipEmptyLines?: boolean | 'greedy';
   }
   const Papa: {
-    parse(text: string, options: ParseOptions): { readonly data: readonly (readonly string[])[] };
+    parse<Row>(text: string, options: ParseOptions): { readonly data: readonly Row[] };
   };
   export = Papa;
 }
