@@ -143,6 +143,8 @@ export interface PageReport {
 
 /** Answer to `ready`: everything for the first picture. */
 export interface OpenAnswer {
+  /** The slice that `first` is about; empty when there is no file to speak of. */
+  readonly key: string;
   readonly first: SliceAnswer;
   readonly series: SeriesView | undefined;
   readonly boxes: SliceBoxes | undefined;
@@ -180,6 +182,6 @@ export interface ViewerPage {
   /** Shows a slice of the series the page already has. */
   goTo(key: string): void;
   /** Replaces what is shown (the file changed, was deleted, came back). */
-  showAnswer(answer: SliceAnswer): void;
+  showAnswer(answer: SliceAnswer, key: string): void;
   act(action: ViewerAction): void;
 }

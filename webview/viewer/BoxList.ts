@@ -14,7 +14,7 @@ export class BoxList {
 
   draw(): void {
     const boxes = this.model.boxes;
-    this.root.hidden = !this.model.showList || !this.model.picture;
+    this.root.hidden = !this.model.showList || !this.isOfUse(boxes);
     const spacing = this.model.picture?.slice.pixelSpacingMm;
     const signature = JSON.stringify([boxes, spacing, this.model.picture?.slice.key]);
     if (signature !== this.drawn) {
@@ -27,6 +27,15 @@ export class BoxList {
         button.dataset['boxId'] === this.model.highlightedBoxId,
       );
     }
+  }
+
+  /** A series without any box keeps the room for the picture. */
+  private isOfUse(boxes: SliceBoxes | undefined): boolean {
+    if (!this.model.picture) return false;
+    const any = this.model.series?.phases.some(({ slices }) =>
+      slices.some(({ annotated }) => annotated),
+    );
+    return any === true || (boxes !== undefined && boxes.boxes.length + boxes.problems.length > 0);
   }
 
   private content(boxes: SliceBoxes | undefined, spacing: PixelSpacingMm | undefined): Node[] {

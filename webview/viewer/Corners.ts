@@ -7,7 +7,10 @@ import type { ViewerModel } from './ViewerModel';
 export class Corners {
   /** Pointer position on the stage in CSS pixels; undefined when it is elsewhere. */
   pointer: readonly [number, number] | undefined;
-  private readonly corner: Record<'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight', HTMLElement>;
+  private readonly corner: Record<
+    'topLeft' | 'topRight' | 'bottomLeft' | 'bottomRight',
+    HTMLElement
+  >;
   private readonly letter: Record<'left' | 'right' | 'top' | 'bottom', HTMLElement>;
 
   constructor(

@@ -71,7 +71,7 @@ export class Toolbar {
     const whenPicture = (): ButtonState => ({ enabled: this.model.picture !== undefined });
     this.button('', 'zoom-in', 'Zoom in (+)', { kind: 'zoom', factor: 1.25 }, whenPicture);
     this.button('', 'zoom-out', 'Zoom out (−)', { kind: 'zoom', factor: 0.8 }, whenPicture);
-    this.button('', 'screen-normal', 'Fit to window (F)', { kind: 'fit' }, () => ({
+    this.button('', 'screen-full', 'Fit to window (F)', { kind: 'fit' }, () => ({
       enabled: this.model.picture !== undefined,
       pressed: this.model.zoom === 'fit',
     }));
@@ -96,7 +96,7 @@ export class Toolbar {
       { kind: 'annotated', direction: 1 },
       anyAnnotated,
     );
-    this.button('', 'symbol-namespace', 'Show boxes (B)', { kind: 'toggle-boxes' }, () => ({
+    this.button('', 'chrome-maximize', 'Show boxes (B)', { kind: 'toggle-boxes' }, () => ({
       enabled: this.model.picture !== undefined,
       pressed: this.model.showBoxes,
     }));

@@ -106,11 +106,9 @@ export class ViewerModel {
   }
 
   /** Shows what the host sent for the slice it chose (first picture, or the file changed). */
-  showAnswer(answer: SliceAnswer): void {
-    if (answer.kind === 'picture') {
-      this.loader().forget(answer.slice.key);
-      this.wantedKey = answer.slice.key;
-    }
+  showAnswer(answer: SliceAnswer, key: string): void {
+    this.loader().forget(key);
+    this.wantedKey = key;
     this.show(answer);
     this.prefetch(1);
   }
@@ -160,7 +158,8 @@ export class ViewerModel {
   private prefetch(direction: 1 | -1): void {
     const place = this.place();
     if (!place) {
-      this.loader().want(this.wantedKey, []);
+      if (this.wantedKey !== '' && this.answer === undefined)
+        this.loader().want(this.wantedKey, []);
       return;
     }
     const keys = place.phaseView.slices.map(({ key }) => key);

@@ -31,7 +31,7 @@ function start(): ViewerParts {
     showSeries: (series) => model.setSeries(series),
     showBoxes: (boxes) => model.setBoxes(boxes),
     goTo: (key) => model.goTo(key),
-    showAnswer: (answer) => model.showAnswer(answer),
+    showAnswer: (answer, key) => model.showAnswer(answer, key),
     act: (action) => (parts.act ? parts.act(action) : pending.push(action)),
   });
   const { host } = connection;
@@ -78,6 +78,7 @@ async function showFirstPicture({ model, connection }: ViewerParts): Promise<voi
   const saved = connection.savedState();
   if (saved) model.restore(saved);
   const failed = (error: unknown): OpenAnswer => ({
+    key: '',
     first: lineFailure(error),
     series: undefined,
     boxes: undefined,
@@ -85,7 +86,7 @@ async function showFirstPicture({ model, connection }: ViewerParts): Promise<voi
   const answer = await connection.host.ready(saved).catch(failed);
   if (answer.series) model.series = answer.series;
   if (answer.boxes) model.setBoxes(answer.boxes);
-  model.showAnswer(answer.first);
+  model.showAnswer(answer.first, answer.key);
   await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 

@@ -16,7 +16,9 @@ import type {
 import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
 import type { Services } from '../services';
 import { SliceBoxReader } from '../annotations/SliceBoxReader';
+import { guarded } from '../boundary';
 import { FailureActions } from './FailureActions';
+import { guardedHost } from './guardedHost';
 import { ImageReader } from './ImageReader';
 import type { OpenedImage } from './ImageReader';
 import { placeFromKey, SeriesTracker } from './SeriesTracker';
@@ -65,11 +67,14 @@ export class ViewerSession implements vscode.Disposable {
     });
     // Reading starts now, before the page has loaded.
     this.first = this.openFirst();
-    this.page = createBirpc<ViewerPage, ViewerHost>(this.hostFunctions(), {
-      post: (data: unknown) => panel.webview.postMessage(data),
-      on: (listener) => this.disposables.push(panel.webview.onDidReceiveMessage(listener)),
-      eventNames: ['showSeries', 'showBoxes', 'goTo', 'showAnswer', 'act'],
-    });
+    this.page = createBirpc<ViewerPage, ViewerHost>(
+      guardedHost(services.log, this.hostFunctions()),
+      {
+        post: (data: unknown) => panel.webview.postMessage(data),
+        on: (listener) => this.disposables.push(panel.webview.onDidReceiveMessage(listener)),
+        eventNames: ['showSeries', 'showBoxes', 'goTo', 'showAnswer', 'act'],
+      },
+    );
     this.disposables.push(this.reader, this.series, this.boxes, this.moved, this.watchFile());
   }
 
@@ -102,8 +107,7 @@ export class ViewerSession implements vscode.Disposable {
   }
 
   /** Shows a slice of the series this editor already shows; false when it is not part of it. */
-  goTo(uri: vscode.Uri): boolean {
-    const key = sliceKey(uri, 0);
+  goTo(key: string): boolean {
     if (!this.series.fileOf(key)) return false;
     void this.page.goTo.asEvent(key);
     return true;
@@ -119,9 +123,10 @@ export class ViewerSession implements vscode.Disposable {
   reload(): void {
     this.reader.forget();
     this.first = this.openFirst();
-    void this.answerFirst(undefined).then(({ first, series }) => {
-      if (series) void this.page.showSeries.asEvent(series);
-      void this.page.showAnswer.asEvent(first);
+    void guarded(this.services.log, 'reload', async () => {
+      const { key, first, series } = await this.answerFirst(undefined);
+      if (series) await this.page.showSeries.asEvent(series);
+      await this.page.showAnswer.asEvent(first, key);
     });
   }
 
@@ -160,11 +165,13 @@ export class ViewerSession implements vscode.Disposable {
   /** Everything for the first picture. The series is never waited for: it follows when it is known. */
   private async answerFirst(state: ViewState | undefined): Promise<OpenAnswer> {
     const first = await this.first;
-    if ('failure' in first) return { first: first.failure, series: undefined, boxes: undefined };
+    const { view } = this.series;
+    if ('failure' in first)
+      return { key: '', first: first.failure, series: view, boxes: undefined };
     const { uri, opened } = first;
     if (opened.header) this.series.follow(uri, opened.header);
     const key = (await this.restoredKey(state, opened.header)) ?? sliceKey(uri, 0);
-    return { first: await this.slice(key), series: this.series.view, boxes: undefined };
+    return { key, first: await this.slice(key), series: this.series.view, boxes: undefined };
   }
 
   /** The slice the page was on before it was hidden or reloaded, when it is still an image of the same series. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../core/assertNever';
 import { seriesTitle, studyTitle } from '../../core/dataset/seriesTitle';
-import type { SeriesNode } from '../../core/dataset/DatasetSnapshot';
+import type { SeriesNode, StudyNode } from '../../core/dataset/DatasetSnapshot';
 import { dataCommands } from '../../contributions';
 import { isSecondaryCapture } from '../editor/sliceView';
 import type { TreeModel } from './TreeModel';
@@ -35,7 +35,7 @@ function makeItem(node: TreeNode, model: TreeModel): vscode.TreeItem {
     case 'patient': {
       const { patientId, studies } = node.patient;
       const item = new vscode.TreeItem(patientId || t('No Patient ID'), Collapsed);
-      item.description = counts(node.patient);
+      item.description = counts(node.patient) || withoutImages(studies);
       item.iconPath = new vscode.ThemeIcon('person');
       item.tooltip = joined(
         [patientId, count(studies.length, t('study'), t('studies')), counts(node.patient)],
@@ -185,6 +185,12 @@ function joined(parts: readonly (string | undefined | false)[], separator = ' ·
   return parts
     .filter((part) => part !== '' && part !== undefined && part !== false)
     .join(separator);
+}
+
+/** A patient of whom no image is there: either nothing is, or other objects are. */
+function withoutImages(studies: readonly StudyNode[]): string {
+  const found = studies.some(({ series }) => series.some(({ presence }) => presence === 'found'));
+  return found ? t('no images') : t('not on disk');
 }
 
 /** A filled circle of the class's colour; the settings allow only plain hex colours. */

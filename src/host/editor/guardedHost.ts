@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import type { ViewerHost } from '../../protocol/viewer';
+import type { Log } from '../log/Log';
+import { failure } from './failureMessages';
+
+/**
+ * The functions of a session behind an error boundary: whatever goes wrong in one of them is logged, and the page
+ * gets an answer it can show instead of waiting.
+ */
+export function guardedHost(log: Log, host: ViewerHost): ViewerHost {
+  const answered = async <T>(
+    name: string,
+    work: () => Promise<T>,
+    fallback: () => T,
+  ): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      log.error(name, error);
+      return fallback();
+    }
+  };
+  const broken = () =>
+    failure(
+      vscode.l10n.t('The picture could not be made'),
+      vscode.l10n.t('Something went wrong inside DxLens. The log says what.'),
+      [],
+      ['reload', 'show-log'],
+    );
+  const quietly = (name: string, work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      log.error(name, error);
+    }
+  };
+  return {
+    ready: (state) =>
+      answered(
+        'ready',
+        () => host.ready(state),
+        () => ({
+          key: '',
+          first: broken(),
+          series: undefined,
+          boxes: undefined,
+        }),
+      ),
+    slice: (key) => answered('slice', () => host.slice(key), broken),
+    boxes: (sopInstanceUid) =>
+      answered(
+        'boxes',
+        () => host.boxes(sopInstanceUid),
+        () => ({
+          sopInstanceUid,
+          boxes: [],
+          problems: [vscode.l10n.t('The boxes could not be read. The log says why.')],
+        }),
+      ),
+    report: (report) => quietly('report', () => host.report(report)),
+    focus: (hasFocus) => quietly('focus', () => host.focus(hasFocus)),
+    openBox: (id) => quietly('openBox', () => host.openBox(id)),
+    act: (action) => quietly('act', () => host.act(action)),
+    log: (level, text) => quietly('log', () => host.log(level, text)),
+  };
+}
