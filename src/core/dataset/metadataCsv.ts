@@ -46,8 +46,10 @@ export function parseMetadataCsv(text: string): ExpectedSeries[] {
 export function* metadataPieces(text: string): Generator<ExpectedSeries[]> {
   let columns: ReadonlyMap<Column, number> | undefined;
   let headerLength = 0;
+  const delimiter = delimiterOf(text);
   for (const piece of linePieces(text.replace(/^\uFEFF/, ''))) {
-    const rows = Papa.parse<readonly string[]>(piece, { skipEmptyLines: 'greedy' }).data;
+    const options = { delimiter, skipEmptyLines: 'greedy' } as const;
+    const rows = Papa.parse<readonly string[]>(piece, options).data;
     const body = columns ? rows : rows.slice(1);
     if (!columns) {
       const header = rows[0] ?? [];
@@ -64,21 +66,38 @@ export function* metadataPieces(text: string): Generator<ExpectedSeries[]> {
 function* linePieces(text: string): Generator<string> {
   let from = 0;
   while (from < text.length) {
-    let end = Math.min(text.length, from + pieceLength);
-    while (end < text.length && !endsRecord(text, from, end)) {
-      const next = text.indexOf('\n', end);
-      end = next === -1 ? text.length : next + 1;
-    }
+    const end = endOfPiece(text, from);
     yield text.slice(from, end);
     from = end;
   }
 }
 
-function endsRecord(text: string, from: number, end: number): boolean {
-  if (text[end - 1] !== '\n') return false;
-  // A stray quote would make one endless record of the rest: after four pieces the line end is taken.
-  if (end - from > 4 * pieceLength) return true;
-  return (text.slice(from, end).split('"').length - 1) % 2 === 0;
+function endOfPiece(text: string, from: number): number {
+  let end = afterLine(text, Math.min(text.length, from + pieceLength) - 1);
+  let quotes = countQuotes(text, from, end);
+  // A stray quote would make one endless record of the rest: after four pieces any line end is taken.
+  while (quotes % 2 === 1 && end < text.length && end - from <= 4 * pieceLength) {
+    const next = afterLine(text, end);
+    quotes += countQuotes(text, end, next);
+    end = next;
+  }
+  return end;
+}
+
+function afterLine(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at === -1 ? text.length : at + 1;
+}
+
+function countQuotes(text: string, from: number, to: number): number {
+  return text.slice(from, to).split('"').length - 1;
+}
+
+/** The separator of the header line, which then holds for all pieces: comma, semicolon or tab. */
+function delimiterOf(text: string): string {
+  const header = text.slice(0, Math.min(afterLine(text, 0), pieceLength));
+  const count = (delimiter: string): number => header.split(delimiter).length;
+  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best));
 }
 
 function columnsOf(header: readonly string[]): ReadonlyMap<Column, number> {

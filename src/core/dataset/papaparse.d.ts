@@ -1,7 +1,6 @@
 // The one call of papaparse that core makes. Its published types bring node's along, which core must not see.
 declare module 'papaparse' {
   interface ParseOptions {
-    /** Empty: found out from the text. */
     readonly delimiter?: string;
     readonly skipEmptyLines?: boolean | 'greedy';
   }

@@ -46,6 +46,14 @@ describe('NBIA’s metadata.csv', () => {
     });
   });
 
+  it('takes semicolons and tabs as separators too', () => {
+    for (const delimiter of [';', '\t']) {
+      const text = ['Series UID', 'Subject ID', 'Series Description'].join(delimiter);
+      const [series] = parseMetadataCsv(`${text}\n${['1.2.3', 'P1', 'ax, 5mm'].join(delimiter)}\n`);
+      expect(series).toMatchObject({ patientId: 'P1', seriesDescription: 'ax, 5mm' });
+    }
+  });
+
   it('leaves out rows without a UID or a patient, and files that are something else', () => {
     expect(parseMetadataCsv(`${header}\r\n${row('a', 'b', 'none')}\r\n,,,,\r\n`)).toEqual([]);
     expect(parseMetadataCsv('image,label\n1.png,cat\n')).toEqual([]);
