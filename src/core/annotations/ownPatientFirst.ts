@@ -5,7 +5,7 @@ function withoutPrefix(name: string): string {
 }
 
 /** Whether an annotation folder is the patient's own: its name equals the Patient ID, both without `Lung_Dx-`. */
-export function isOwnPatientFolder(folderName: string, patientId: string): boolean {
+function isOwnPatientFolder(folderName: string, patientId: string): boolean {
   return folderName !== '' && withoutPrefix(folderName) === withoutPrefix(patientId.trim());
 }
 

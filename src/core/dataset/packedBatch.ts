@@ -182,7 +182,7 @@ export function unpackBatch(text: string): UnpackedBatch {
 }
 
 /** The parts of a header that slices of a series usually share. */
-export function sharedHeader(header: InstanceHeader): SharedHeader {
+function sharedHeader(header: InstanceHeader): SharedHeader {
   /* eslint-disable @typescript-eslint/no-unused-vars -- named to be left out: what is new in a header is shared. */
   const {
     sopInstanceUid: _uid,

@@ -1,4 +1,4 @@
-import { isAxial, planeNormal } from './imagePlane';
+import { distanceAlongNormal, isAxial, planeNormal } from './imagePlane';
 import type { ImagePlane, PatientVector } from './spaces';
 import type { PositionedEntry, StackEntry } from './StackEntry';
 import { dot } from './vectors';
@@ -44,7 +44,10 @@ export function planeGroups(entries: readonly StackEntry[]): PlaneGroups {
       groups.push(group);
       if (groups.length > maxGroups) return unordered(entries);
     }
-    group.entries.push({ ...entry, distanceMm: dot(plane.positionMm, group.normal) });
+    group.entries.push({
+      ...entry,
+      distanceMm: distanceAlongNormal(plane.positionMm, group.normal),
+    });
   }
   if (groups.length > 1 && groups.every((group) => group.entries.length === 1)) {
     return unordered(entries);

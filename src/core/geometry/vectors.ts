@@ -17,7 +17,7 @@ export function difference(a: PatientVector, b: PatientVector): PatientVector {
 }
 
 /** Length of a vector, in its own unit. */
-export function lengthOf(a: PatientVector): number {
+function lengthOf(a: PatientVector): number {
   return Math.hypot(a.x, a.y, a.z);
 }
 
