@@ -54,6 +54,7 @@ class DatasetWalk {
   private counts = { folders: 0, files: 0, instances: 0, annotations: 0, skipped: 0, problems: 0 };
   private expected = 0;
   private flushedAt = Date.now();
+  private handingOver: Promise<void> | undefined;
 
   constructor(
     private readonly port: WalkPort,
@@ -222,10 +223,22 @@ class DatasetWalk {
     if (isOld || this.writer.count >= recordsPerBatch) await this.flush();
   }
 
+  /** Hands over what there is, one batch at a time: several readers may come here while the sink is at work. */
   private async flush(): Promise<void> {
+    while (this.handingOver) await this.handingOver;
     this.flushedAt = Date.now();
     this.sink.onProgress({ ...this.counts });
-    if (this.writer.count > 0) await this.sink.onBatch(this.writer.take());
+    if (this.writer.count === 0) return;
+    this.handingOver = this.handOver(this.writer.take());
+    await this.handingOver;
+  }
+
+  private async handOver(packed: string): Promise<void> {
+    try {
+      await this.sink.onBatch(packed);
+    } finally {
+      this.handingOver = undefined;
+    }
   }
 
   private breathe(): MaybePromise<void> {

@@ -177,7 +177,7 @@ describe('batches and progress', () => {
         inside += 1;
         expect(inside).toBe(1);
         sizes.push((JSON.parse(packed) as { instances: unknown[] }).instances.length);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await new Promise((resolve) => setTimeout(resolve, 150));
         inside -= 1;
       },
       onProgress: (snapshot) => counts.push(snapshot),
