@@ -177,7 +177,7 @@ describe('batches and progress', () => {
         inside += 1;
         expect(inside).toBe(1);
         sizes.push((JSON.parse(packed) as { instances: unknown[] }).instances.length);
-        await new Promise((resolve) => setTimeout(resolve, 150));
+        await new Promise((resolve) => setTimeout(resolve, 5));
         inside -= 1;
       },
       onProgress: (snapshot) => counts.push(snapshot),
@@ -186,6 +186,32 @@ describe('batches and progress', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(700);
     expect(counts.at(-1)).toMatchObject({ instances: 700, files: 700 });
     expect(counts.every((one, i) => one.instances >= (counts[i - 1]?.instances ?? 0))).toBe(true);
+  });
+
+  it('are handed over one at a time though sixteen files are read at once', async () => {
+    const port = new MemoryWalkPort(
+      files(...dicomSeries({ z: Array.from({ length: 200 }, (_, i) => i) })),
+    );
+    const readStart = port.readStart.bind(port);
+    const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    port.readStart = async (path) => {
+      await wait(25);
+      return readStart(path);
+    };
+    let inside = 0;
+    let most = 0;
+    let records = 0;
+    await walkDataset(port, {
+      onBatch: async (packed) => {
+        most = Math.max(most, (inside += 1));
+        records += (JSON.parse(packed) as { instances: unknown[] }).instances.length;
+        await wait(250);
+        inside -= 1;
+      },
+      onProgress: () => undefined,
+    });
+    expect(most).toBe(1);
+    expect(records).toBe(200);
   });
 
   it('stop soon after the walk is cancelled, and hand over what was found', async () => {
