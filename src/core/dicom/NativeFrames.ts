@@ -25,7 +25,7 @@ export interface PixelValue {
   readonly isWords: boolean;
 }
 
-/** No frame is filled up beyond this many bytes, however large the header says it is. */
+/** No more than this is allocated for a frame, however large the header says it is. */
 const MAX_FRAME_BYTES = 2 ** 30;
 
 /** Cuts frames out of native pixel data, each by one read of its own range. */
@@ -44,13 +44,18 @@ export class NativeFrames {
     this.swapsPairs = !value.littleEndian && value.isWords && layout.sample.bitsAllocated === 8;
   }
 
-  /** Frame `index` from 0. Error `truncated` when not one whole row of it is there. */
+  /** Frame `index` from 0. Errors: `truncated` when not one whole row of it is there, `unsupported-pixel-format`. */
   async read(index: number, signal?: AbortSignal): Promise<Result<FrameSamples, DicomError>> {
     const range = frameRange(this.layout, index, this.subsampled);
-    const present = Math.max(0, Math.min(range.length, this.available - range.offset));
-    const rowsPresent = this.rowsIn(present, range);
-    if (rowsPresent === 0 || range.length > MAX_FRAME_BYTES) return err(this.truncated(range));
-    const bytes = await this.readRange(range.offset, present, signal);
+    const available = Math.max(0, Math.min(range.length, this.available - range.offset));
+    if (this.rowsIn(available, range) === 0) return err(this.truncated(range));
+    if (unpackedBytes(this.layout) > MAX_FRAME_BYTES) {
+      return err({ code: 'unsupported-pixel-format', detail: 'a frame above 1 GiB' });
+    }
+    const bytes = await this.readRange(range.offset, available, signal);
+    // The file may have become shorter since it was opened.
+    const rowsPresent = this.rowsIn(bytes.length, range);
+    if (rowsPresent === 0) return err(this.truncated(range));
     return ok({ samples: this.unpack(bytes, range.bitOffset), rowsPresent });
   }
 
@@ -97,6 +102,10 @@ export class NativeFrames {
     const samples = unpackSamples(packed, sample, pixels * samplesPerPixel);
     return isPlanar ? interleave(samples) : samples;
   }
+}
+
+function unpackedBytes({ rows, columns, samplesPerPixel, sample }: PixelLayout): number {
+  return rows * columns * samplesPerPixel * Math.max(1, sample.bitsAllocated / 8);
 }
 
 function swapPairs(words: Uint8Array): Uint8Array {

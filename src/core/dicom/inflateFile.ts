@@ -19,7 +19,7 @@ export async function inflateFile(
   header: InstanceHeader,
   signal: AbortSignal | undefined,
 ): Promise<ByteSource> {
-  const bytes = await file.read(0, file.size, signal);
+  const bytes = await file.read(0, Math.min(file.size, MAX_INFLATED_BYTES), signal);
   const { rows = 0, columns = 0, samplesPerPixel = 1, numberOfFrames = 1 } = header;
   const pixelBytes = rows * columns * samplesPerPixel * Math.max(1, numberOfFrames) * WIDEST_SAMPLE;
   const expected = (header.pixelDataOffset ?? 0) + pixelBytes + AFTER_THE_PIXELS;

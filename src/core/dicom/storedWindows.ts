@@ -29,12 +29,13 @@ export function readStoredWindows(
   const smallest = voiFunction === 'LINEAR' && !isFloat ? 1 : Number.MIN_VALUE;
   const centers = holder.decimals(0x00281050);
   const explanations = holder.texts(0x00281055);
-  const windows: StoredWindow[] = [];
+  const windows = new Map<string, StoredWindow>();
   for (const [index, width] of holder.decimals(0x00281051).entries()) {
     const center = centers[index];
     if (width === undefined || center === undefined || width < smallest) continue;
-    if (windows.some((other) => other.width === width && other.center === center)) continue;
-    windows.push({ width, center, voiFunction, explanation: explanations[index] ?? '' });
+    const key = `${width}/${center}`;
+    if (windows.has(key)) continue;
+    windows.set(key, { width, center, voiFunction, explanation: explanations[index] ?? '' });
   }
-  return windows;
+  return [...windows.values()];
 }

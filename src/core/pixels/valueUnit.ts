@@ -48,6 +48,9 @@ const rescaleTypeNames: Readonly<Record<string, string>> = {
   EDW: 'electron density relative to water',
 };
 
+/** Rescale Type US: not HU, not anything; `unspecified`. */
+const UNSPECIFIED = 'US';
+
 function fromFile(unit: string): ValueUnit {
   return { kind: 'unit', unit, source: 'file' };
 }
@@ -65,29 +68,33 @@ export function valueUnit(evidence: UnitEvidence): ValueUnit {
   if (evidence.modality === 'RTDOSE' && doseUnits !== '') {
     return fromFile(doseUnits === 'GY' ? 'Gy' : doseUnits.toLowerCase());
   }
-  if (rescaleType === 'US') return none('Rescale Type is US (unspecified)');
-  if (rescaleType !== '') return fromFile(rescaleTypeNames[rescaleType] ?? rescaleType);
+  if (rescaleType !== '' && rescaleType !== UNSPECIFIED) {
+    return fromFile(rescaleTypeNames[rescaleType] ?? rescaleType);
+  }
   if (evidence.modality === 'CT') return ctUnit(evidence);
-  return none('no Rescale Type');
+  return none(rescaleType === '' ? 'no Rescale Type' : 'Rescale Type is US (unspecified)');
 }
 
 function petUnit({ petUnits, rescaleType }: UnitEvidence): ValueUnit {
   if (petUnits === 'NONE') return none('Units is NONE');
   if (petUnits !== '') return fromFile(petUnitNames[petUnits] ?? petUnits);
-  if (rescaleType !== '' && rescaleType !== 'US') return fromFile(rescaleType);
+  if (rescaleType !== '' && rescaleType !== UNSPECIFIED) return fromFile(rescaleType);
   return none('no Units');
 }
 
 /** HU is promised for original images that are no localizers (PS3.3 C.8.2.1.1.2); otherwise it is a good guess. */
-function ctUnit({ imageType, hasRescale }: UnitEvidence): ValueUnit {
-  const [pixels = '', , flavour = ''] = imageType.split('\\').map((value) => value.trim());
-  const why = !hasRescale
-    ? 'no Rescale Slope'
-    : pixels !== 'ORIGINAL'
-      ? `no Rescale Type, Image Type is ${pixels === '' ? 'absent' : pixels}`
-      : flavour === 'LOCALIZER'
-        ? 'no Rescale Type, a localizer'
-        : undefined;
+function ctUnit(evidence: UnitEvidence): ValueUnit {
+  const why = doubtAboutHounsfield(evidence);
   if (why === undefined) return { kind: 'unit', unit: 'HU', source: 'standard' };
   return { kind: 'unit', unit: 'HU', source: 'assumed', why };
+}
+
+function doubtAboutHounsfield(evidence: UnitEvidence): string | undefined {
+  const { imageType, hasRescale, rescaleType } = evidence;
+  const [pixels = '', , flavour = ''] = imageType.split('\\').map((value) => value.trim());
+  if (!hasRescale) return 'no Rescale Slope';
+  if (rescaleType === UNSPECIFIED) return 'Rescale Type is US (unspecified)';
+  if (pixels === '') return 'no Rescale Type and no Image Type';
+  if (pixels !== 'ORIGINAL') return `no Rescale Type, Image Type is ${pixels}`;
+  return flavour === 'LOCALIZER' ? 'no Rescale Type, a localizer' : undefined;
 }
