@@ -218,12 +218,15 @@ class DatasetWalk {
     this.writer.add(record);
   }
 
+  /** While the sink is at work the next batch fills up; only a full one waits, and its readers with it. */
   private async flushWhenFull(): Promise<void> {
+    while (this.handingOver && this.writer.count >= recordsPerBatch) await this.handingOver;
+    if (this.handingOver) return;
     const isOld = Date.now() - this.flushedAt >= batchMs;
     if (isOld || this.writer.count >= recordsPerBatch) await this.flush();
   }
 
-  /** Hands over what there is, one batch at a time: several readers may come here while the sink is at work. */
+  /** Hands over what there is, one batch at a time. */
   private async flush(): Promise<void> {
     while (this.handingOver) await this.handingOver;
     this.flushedAt = Date.now();
