@@ -7,6 +7,7 @@ import { openWorkbench } from '../vscode/Workbench';
 import type { Workbench } from '../vscode/Workbench';
 import { makeTestWorkspace } from '../vscode/testWorkspace.mjs';
 import { a0001 } from './realPatient';
+import { replaceInEditor } from './replaceInEditor';
 import { ViewerPage } from './ViewerPage';
 import type { Rgb } from './ViewerPage';
 
@@ -144,13 +145,7 @@ describe.skipIf(!testDataFolder)('the viewer on Lung_Dx-A0001', () => {
     const status = page.locator('.statusbar-item', { hasText: 'selected' });
     await expect.poll(() => status.innerText()).toContain('selected');
     const before = await viewer.frame.locator('#boxes .outline').getAttribute('width');
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('Control+H');
-    await page.keyboard.type('<xmax>351');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('<xmax>401');
-    await page.keyboard.press('Control+Alt+Enter');
-    await page.keyboard.press('Escape');
+    await replaceInEditor(page, '<xmax>351', '<xmax>401');
     await expect
       .poll(() => viewer.frame.locator('#list .box').innerText())
       .toContain('(296, 331) – (401, 382)');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
-import type { SeriesView, SliceView } from '../../protocol/viewer';
+import type { PageReport, SeriesView, SliceView } from '../../protocol/viewer';
 import type { AnnotatedImage } from '../annotations/SliceBoxReader';
 import { guarded } from '../boundary';
 import type { Services } from '../services';
@@ -54,6 +54,18 @@ export class SeriesTracker implements vscode.Disposable {
 
   fileOf(key: string): { readonly file: SeriesFile; readonly frameIndex: number } | undefined {
     return this.ordered?.files.get(key);
+  }
+
+  /** Where a slice stands, numbers from 1; undefined until the series is known. */
+  placeOf(key: string): PageReport['place'] {
+    if (this.partial) return undefined;
+    const phases = this.view?.phases ?? [];
+    for (const [p, { slices }] of phases.entries()) {
+      const i = slices.findIndex((slice) => slice.key === key);
+      if (i !== -1)
+        return { number: i + 1, of: slices.length, phase: p + 1, phases: phases.length };
+    }
+    return undefined;
   }
 
   /** What the boxes of a slice lie on. */

@@ -45,6 +45,7 @@ export class ViewerSession implements vscode.Disposable {
   /** The page is on another slice, or its focus changed. */
   readonly onDidMove = this.moved.event;
   private first: Promise<{ uri: vscode.Uri; opened: OpenedImage } | { failure: SliceAnswer }>;
+  private firstKey = '';
   private lastReport: PageReport | undefined;
   hasFocus = false;
 
@@ -171,6 +172,8 @@ export class ViewerSession implements vscode.Disposable {
     const { uri, opened } = first;
     if (opened.header) this.series.follow(uri, opened.header);
     const key = (await this.restoredKey(state, opened.header)) ?? sliceKey(uri, 0);
+    this.firstKey = key;
+    this.updateTitle();
     return { key, first: await this.slice(key), series: this.series.view, boxes: undefined };
   }
 
@@ -199,8 +202,10 @@ export class ViewerSession implements vscode.Disposable {
     this.moved.fire();
   }
 
+  /** The tab is right before the page has reported: the host knows the place of the slice it sends. */
   private updateTitle(): void {
-    const title = tabTitle(this.series.header, this.lastReport?.place);
+    const place = this.lastReport?.place ?? this.series.placeOf(this.firstKey);
+    const title = tabTitle(this.series.header, place);
     if (title !== undefined && title !== this.panel.title) this.panel.title = title;
   }
 
