@@ -7,7 +7,7 @@ import { asciiText, parseDecimal, textEnd } from './values';
 import { vrCode } from './valueRepresentation';
 
 /** A VR whose value is numbers in binary. */
-export type BinaryVr = 'US' | 'SS' | 'UL' | 'SL' | 'FL' | 'FD';
+type BinaryVr = 'US' | 'SS' | 'UL' | 'SL' | 'FL' | 'FD';
 
 const byteCount: Readonly<Record<BinaryVr, number>> = { US: 2, SS: 2, UL: 4, SL: 4, FL: 4, FD: 8 };
 

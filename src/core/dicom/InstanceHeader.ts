@@ -38,6 +38,9 @@ export interface InstanceHeader {
   readonly samplesPerPixel: number | undefined;
   readonly numberOfFrames: number | undefined;
   readonly photometricInterpretation: string;
-  /** Offset of the Pixel Data element's tag in the file, undefined when the file has none. */
+  /**
+   * Offset of the Pixel Data element's tag in the file (in a deflated file: as if its data set stood inflated after the
+   * meta information), undefined when the file has none.
+   */
   readonly pixelDataOffset: number | undefined;
 }

@@ -10,13 +10,13 @@ import type { PixelLayout } from './PixelLayout';
 import { interleave, unpackSamples } from './unpackSamples';
 
 /** The samples of one frame, channels side by side, and how many of its rows the file really holds. */
-export interface FrameSamples {
+interface FrameSamples {
   readonly samples: StoredValues;
   readonly rowsPresent: number;
 }
 
 /** Where and how the value of native Pixel Data is written. */
-export interface PixelValue {
+interface PixelValue {
   readonly offset: number;
   /** As the element says, which may reach beyond the end of the file. */
   readonly length: number;
@@ -109,7 +109,8 @@ function unpackedBytes({ rows, columns, samplesPerPixel, sample }: PixelLayout):
 }
 
 function swapPairs(words: Uint8Array): Uint8Array {
-  const swapped = words.slice();
+  // Not slice(), which gives a view where the source hands out Node Buffers.
+  const swapped = Uint8Array.from(words);
   for (let at = 0; at + 1 < swapped.length; at += 2) swapped.subarray(at, at + 2).reverse();
   return swapped;
 }

@@ -26,9 +26,8 @@ export interface PixelLayout {
   readonly sample: SampleFormat;
 }
 
-export const FLOAT_PIXEL_DATA = 0x7fe00008;
-export const DOUBLE_PIXEL_DATA = 0x7fe00009;
-export const PIXEL_DATA = 0x7fe00010;
+const FLOAT_PIXEL_DATA = 0x7fe00008;
+const DOUBLE_PIXEL_DATA = 0x7fe00009;
 
 function unsupported(detail: string): Result<never, DicomError> {
   return err({ code: 'unsupported-pixel-format', detail });

@@ -23,7 +23,7 @@ export function uint16At(bytes: Uint8Array, at: number, littleEndian: boolean): 
 }
 
 /** Unsigned 32-bit number at an offset that the caller has checked. */
-export function uint32At(bytes: Uint8Array, at: number, littleEndian: boolean): number {
+function uint32At(bytes: Uint8Array, at: number, littleEndian: boolean): number {
   const low = uint16At(bytes, littleEndian ? at : at + 2, littleEndian);
   const high = uint16At(bytes, littleEndian ? at + 2 : at, littleEndian);
   return high * 0x10000 + low;

@@ -22,7 +22,7 @@ export interface FileMeta {
 }
 
 /** `more`: the meta information goes on; read at least `bytes` from the start of the file. */
-export type FileMetaResult =
+type FileMetaResult =
   | { readonly kind: 'done'; readonly meta: FileMeta }
   | { readonly kind: 'more'; readonly bytes: number }
   | { readonly kind: 'failed'; readonly error: DicomError };

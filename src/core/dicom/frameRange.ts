@@ -16,7 +16,7 @@ export function isSubsampled(layout: PixelLayout, valueLength: number): boolean 
 }
 
 /** Bits of one native frame (PS3.5 8.1.1, A.4 does not apply). */
-export function frameBits(layout: PixelLayout, subsampled: boolean): number {
+function frameBits(layout: PixelLayout, subsampled: boolean): number {
   return subsampled ? fullFrameBits(layout) * (2 / 3) : fullFrameBits(layout);
 }
 

@@ -1,7 +1,7 @@
 import { Inflate } from 'fflate';
 
 /** What a stretch of a raw deflate stream (RFC 1951, PS3.5 A.5) holds. */
-export interface Inflated {
+interface Inflated {
   readonly bytes: Uint8Array;
   /** The stream is not valid deflate from somewhere on; `bytes` is what came before. */
   readonly isBroken: boolean;

@@ -17,7 +17,7 @@ import { parseDataSet } from './parseDataSet';
 import type { PixelLayout } from './PixelLayout';
 import { readPixelLayout } from './PixelLayout';
 import { readImageFacts } from './readImageFacts';
-import { scanHeaderKeepingParts } from './scanHeader';
+import { MAX_HEADER_BYTES, scanHeaderKeepingParts, tooLong } from './scanHeader';
 import { hasNativePixels, transferSyntaxOf } from './transferSyntax';
 import { vrCode } from './valueRepresentation';
 
@@ -88,6 +88,8 @@ async function openHeader(
   if (pixelDataOffset === undefined) {
     return err({ error: { code: 'no-pixel-data', sopClassUid: header.sopClassUid }, header });
   }
+  // The scan skipped what it did not want; here the header is read as a whole.
+  if (pixelDataOffset > MAX_HEADER_BYTES) return err({ error: tooLong(pixelDataOffset), header });
   const source = meta.deflated ? await inflateFile(near, meta, header, signal) : near;
   const end = Math.min(source.size, pixelDataOffset + MAX_ELEMENT_HEADER);
   const bytes = await source.read(0, end, signal);

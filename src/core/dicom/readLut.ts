@@ -2,7 +2,7 @@ import type { DataSetView } from './DataSetView';
 import { uint16At } from './elementHeader';
 
 /** A lookup table (PS3.3 C.11.1.1.1, C.7.6.3.1.5): entry 0 belongs to stored value `first` and all below it. */
-export interface Lut {
+interface Lut {
   readonly first: number;
   readonly values: Uint16Array;
   /** Bits of an entry as the descriptor says: 8 to 16. */
@@ -16,7 +16,7 @@ export interface LutTags {
 }
 
 /** Descriptor of a LUT: number of entries (0 means 65,536), first value mapped, bits of an entry. */
-export interface LutDescriptor {
+interface LutDescriptor {
   readonly count: number;
   readonly first: number;
   readonly bits: number;

@@ -66,7 +66,7 @@ function wordsOf(bytes: Uint8Array, littleEndian: boolean): Uint16Array {
  * PS3.3 C.7.9.2: discrete runs, straight lines, and repetitions of earlier segments, until `count` values are out.
  * `words` are the entries of the segmented table, of 1 or 2 bytes each in the file.
  */
-export function expandSegments(words: Uint16Array, entryBytes: 1 | 2, count: number): number[] {
+function expandSegments(words: Uint16Array, entryBytes: 1 | 2, count: number): number[] {
   const out: number[] = [];
   let at = 0;
   while (at + 1 < words.length && out.length < count) {

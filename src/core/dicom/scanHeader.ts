@@ -24,7 +24,7 @@ export type HeaderScan =
     };
 
 /** A header above this is an attack or damaged; enhanced multi-frame objects with 10,000 frames have 20 MB. */
-const MAX_HEADER_BYTES = 64 * 1024 * 1024;
+export const MAX_HEADER_BYTES = 64 * 1024 * 1024;
 const FIRST_READ = 16 * 1024;
 const NEXT_READ = 64 * 1024;
 
@@ -70,7 +70,8 @@ function more(prefix: Uint8Array, atLeast: number, fileSize: number): HeaderScan
   return { kind: 'failed', error: tooLong(prefix.length), header: undefined };
 }
 
-function tooLong(offset: number): DicomError {
+/** The failure of a header longer than MAX_HEADER_BYTES. */
+export function tooLong(offset: number): DicomError {
   return { code: 'malformed', offset, detail: 'the header does not end within 64 MB' };
 }
 

@@ -5,7 +5,7 @@ export interface Encoding {
 }
 
 /** One transfer syntax of PS3.6 Annex A. */
-export interface TransferSyntax extends Encoding {
+interface TransferSyntax extends Encoding {
   readonly uid: string;
   readonly name: string;
   /** Pixel data is a sequence of fragments (PS3.5 A.4). */
@@ -117,9 +117,6 @@ const byUid = new Map<string, TransferSyntax>(
     },
   ]),
 );
-
-/** Implicit VR Little Endian, the default transfer syntax of DICOM (PS3.5 A.1). */
-export const IMPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2';
 
 /** The standard transfer syntax with this UID (PS3.6 table A-1, retired ones too); undefined for a private UID. */
 export function transferSyntaxOf(uid: string): TransferSyntax | undefined {

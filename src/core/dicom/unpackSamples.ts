@@ -2,7 +2,7 @@ import type { StoredValues } from '../pixels/Frame';
 import type { SampleFormat } from './PixelLayout';
 
 /** Native bytes of one frame and how to read them. */
-export interface PackedSamples {
+interface PackedSamples {
   readonly bytes: Uint8Array;
   readonly bitOffset: number;
   readonly littleEndian: boolean;

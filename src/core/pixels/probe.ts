@@ -2,7 +2,7 @@ import type { Frame, GreyFrame } from './Frame';
 import { modalityTransform } from './modalityTransform';
 
 /** What lies at one pixel. Padding has no modality value (PS3.3 C.7.5.1.1.2); colours have no unit. */
-export type ProbeReading =
+type ProbeReading =
   | { readonly kind: 'value'; readonly stored: number; readonly modality: number }
   | { readonly kind: 'padding'; readonly stored: number }
   | {

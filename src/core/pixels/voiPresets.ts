@@ -1,5 +1,5 @@
 /** A named window for CT in HU. */
-export interface VoiPreset {
+interface VoiPreset {
   /** Stable: kept in page state, keys and commands. */
   readonly id: string;
   readonly name: string;

@@ -2,7 +2,7 @@ import type { GreyFrame } from './Frame';
 import { modalityTransform } from './modalityTransform';
 
 /** A range of modality values, both ends occur in the frame. */
-export interface ValueRange {
+interface ValueRange {
   readonly from: number;
   readonly to: number;
 }

@@ -24,6 +24,18 @@ describe('openImage reads grey pixels', () => {
     expect([...(await greyOf(bytes)).values]).toEqual([1, 2, 3, 4]);
   });
 
+  it('without touching the bytes of the file, though words are exchanged', async () => {
+    const bytes = write(
+      { BitsAllocated: 8, BitsStored: 8, HighBit: 7, PixelData: new Uint8Array([2, 1, 4, 3]) },
+      { transferSyntaxUid: transferSyntaxes.explicitBigEndian },
+    );
+    // A Node Buffer, whose slice() is a view.
+    const file = Buffer.from(bytes);
+    expect([...(await greyOf(file)).values]).toEqual([1, 2, 3, 4]);
+    expect([...(await greyOf(file)).values]).toEqual([1, 2, 3, 4]);
+    expect(file.equals(bytes)).toBe(true);
+  });
+
   it('in a buffer of exactly their size, at whatever offset they stand', async () => {
     for (const PatientID of ['', 'odd']) {
       const padded = Buffer.concat([Buffer.alloc(1), write({ PatientID, PixelData: words })]);
