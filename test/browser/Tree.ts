@@ -7,7 +7,12 @@ export class Tree {
 
   /** Opens the DxLens view and waits for its first line. */
   static async open(workbench: Workbench): Promise<Tree> {
-    await workbench.page.locator('.activitybar .action-item a[aria-label="DxLens"]').click();
+    const { page } = workbench;
+    // A click on the view that is open would close it.
+    const shown = page.locator('.part.sidebar .composite.title', { hasText: 'DxLens' });
+    if (!(await shown.isVisible())) {
+      await page.locator('.activitybar .action-item a[aria-label="DxLens"]').click();
+    }
     const tree = new Tree(workbench);
     await tree.rows.first().waitFor({ timeout: 20_000 });
     return tree;

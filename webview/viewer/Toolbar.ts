@@ -75,7 +75,7 @@ export class Toolbar {
       enabled: this.model.picture !== undefined,
       pressed: this.model.zoom === 'fit',
     }));
-    this.button('1:1', undefined, 'Actual size (0)', { kind: 'actual-size' }, whenPicture);
+    this.button('1:1', undefined, '1:1, actual size (0)', { kind: 'actual-size' }, whenPicture);
   }
 
   private addBoxControls(): void {

@@ -17,16 +17,17 @@ export interface HistologyRule {
 }
 
 /**
- * The rule of Lung-PET-CT-Dx. Any two of the colours stay apart for every kind of colour blindness and from grey, and
- * each has a contrast of 3:1 with white and with dark themes (a test computes both).
+ * The rule of Lung-PET-CT-Dx. The colours are for boxes on grey pictures behind which the stage is black: light, and
+ * any two of them apart for every kind of colour blindness (a test computes both). On light themes they stand beside
+ * the class's name, never alone.
  */
 export const lungPetCtDxRule: HistologyRule = {
   patientIdPattern: '^(?:Lung_Dx-)?([ABEG])\\d{4}$',
   classes: [
-    { letter: 'A', name: 'Adenocarcinoma', colour: '#4455ff' },
-    { letter: 'B', name: 'Small Cell Carcinoma', colour: '#bb8811' },
-    { letter: 'E', name: 'Large Cell Carcinoma', colour: '#cc22aa' },
-    { letter: 'G', name: 'Squamous Cell Carcinoma', colour: '#009955' },
+    { letter: 'A', name: 'Adenocarcinoma', colour: '#fbae00' },
+    { letter: 'B', name: 'Small Cell Carcinoma', colour: '#98a5ff' },
+    { letter: 'E', name: 'Large Cell Carcinoma', colour: '#31cb8e' },
+    { letter: 'G', name: 'Squamous Cell Carcinoma', colour: '#d8aedc' },
   ],
 };
 

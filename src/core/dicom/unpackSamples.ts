@@ -65,7 +65,13 @@ function ownBuffer(packed: PackedSamples, sampleBytes: number, count: number): A
 }
 
 function reverseEach(bytes: Uint8Array, size: number): void {
-  for (let at = 0; at + size <= bytes.length; at += size) bytes.subarray(at, at + size).reverse();
+  for (let start = 0; start + size <= bytes.length; start += size) {
+    for (let low = start, high = start + size - 1; low < high; low++, high--) {
+      const byte = bytes[low] as number;
+      bytes[low] = bytes[high] as number;
+      bytes[high] = byte;
+    }
+  }
 }
 
 /** Drops what lies above High Bit and below the stored bits (overlays once lived there) and restores the sign. */

@@ -48,7 +48,7 @@ export class AnnotationFiles implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.disposables.forEach((disposable) => disposable.dispose());
+    this.disposables.forEach((disposable) => void disposable.dispose());
   }
 
   private noteChange(uri: vscode.Uri): void {

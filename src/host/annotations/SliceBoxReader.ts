@@ -58,7 +58,7 @@ export class SliceBoxReader implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.subscriptions.forEach((subscription) => subscription.dispose());
+    this.subscriptions.forEach((subscription) => void subscription.dispose());
   }
 
   private async readAnewWhereFilesChanged(

@@ -90,7 +90,7 @@ class VocProvider implements vscode.CustomTextEditorProvider {
         if (event.document === document && event.contentChanges.length > 0) again();
       }),
     );
-    panel.onDidDispose(() => subscription.dispose());
+    panel.onDidDispose(() => void subscription.dispose());
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../core/assertNever';
+import { decodeXmlText } from '../../core/annotations/decodeXmlText';
 import { isBoxDegenerate, isBoxOutside } from '../../core/annotations/boxGeometry';
 import {
   histologyClassOfLabel,
@@ -73,9 +74,7 @@ async function readText(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
   if (open) return open.getText();
   try {
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-      await vscode.workspace.fs.readFile(uri),
-    );
+    return decodeXmlText(await vscode.workspace.fs.readFile(uri));
   } catch {
     // Deleted between listing and reading, or no permission: the caller says so in the page.
     return undefined;

@@ -143,7 +143,7 @@ export class DataSets implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.announcement);
     this.cancel();
-    this.subscriptions.forEach((subscription) => subscription.dispose());
+    this.subscriptions.forEach((subscription) => void subscription.dispose());
   }
 
   private updateRoots(): void {

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { openImage } from '../../core/dicom/openImage';
 import type { DicomImage } from '../../core/dicom/openImage';
 import { exactBuffer } from '../../core/bytes/exactBuffer';

@@ -99,7 +99,7 @@ export class SeriesTracker implements vscode.Disposable {
 
   dispose(): void {
     this.scan.abort();
-    this.subscriptions.forEach((subscription) => subscription.dispose());
+    this.subscriptions.forEach((subscription) => void subscription.dispose());
   }
 
   private async findNeighbours(uri: vscode.Uri): Promise<void> {

@@ -133,7 +133,7 @@ export class ViewerSession implements vscode.Disposable {
 
   dispose(): void {
     this.page.$close();
-    this.disposables.forEach((disposable) => disposable.dispose());
+    this.disposables.forEach((disposable) => void disposable.dispose());
   }
 
   private hostFunctions(): ViewerHost {

@@ -4,6 +4,7 @@ import type { DicomError, LooksLike } from '../../core/dicom/DicomError';
 import type { ImageFacts } from '../../core/dicom/ImageFacts';
 import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
 import type { FailureAction, FailureMessage } from '../../protocol/viewer';
+import { hasHexEditor } from './FailureActions';
 import { FileTooLargeError } from '../files/openByteSource';
 
 const { t } = vscode.l10n;
@@ -78,8 +79,13 @@ export function failure(
     title,
     reason,
     facts,
-    actions: actions.map((action) => ({ action, label: actionLabel(action) })),
+    actions: actions.filter(isOfUse).map((action) => ({ action, label: actionLabel(action) })),
   };
+}
+
+/** A button for bytes only where there is an editor for them. */
+function isOfUse(action: FailureAction): boolean {
+  return action !== 'open-hex' || hasHexEditor();
 }
 
 function actionLabel(action: FailureAction): string {
@@ -119,21 +125,7 @@ function explain(name: string, error: DicomError): { title: string; reason: stri
         ),
       };
     case 'truncated':
-      return {
-        title: t('{0} is cut off', name),
-        reason:
-          error.where === 'header'
-            ? t(
-                'The header ends in the middle: byte {0} is needed and the file has {1} bytes.',
-                error.expectedBytes,
-                error.actualBytes,
-              )
-            : t(
-                'The pixel data ends early: {0} bytes are needed and {1} are there.',
-                error.expectedBytes,
-                error.actualBytes,
-              ),
-      };
+      return { title: t('{0} is cut off', name), reason: cutOffText(error) };
     case 'malformed':
       return {
         title: t('{0} is damaged', name),
@@ -170,6 +162,21 @@ function explain(name: string, error: DicomError): { title: string; reason: stri
     default:
       return assertNever(error);
   }
+}
+
+function cutOffText(error: Extract<DicomError, { code: 'truncated' }>): string {
+  const { expectedBytes, actualBytes } = error;
+  return error.where === 'header'
+    ? t(
+        'The header ends in the middle: byte {0} is needed and the file has {1} bytes.',
+        expectedBytes,
+        actualBytes,
+      )
+    : t(
+        'The pixel data ends early: {0} bytes are needed and {1} are there.',
+        expectedBytes,
+        actualBytes,
+      );
 }
 
 function looksLikeText(looksLike: LooksLike): string {

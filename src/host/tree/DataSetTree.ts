@@ -75,7 +75,7 @@ export class DataSetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   dispose(): void {
     clearTimeout(this.following);
     this.endProgress?.();
-    this.subscriptions.forEach((subscription) => subscription.dispose());
+    this.subscriptions.forEach((subscription) => void subscription.dispose());
   }
 
   private nodeOfActiveViewer(): TreeNode | undefined {

@@ -127,10 +127,10 @@ describe('the class colours', () => {
   };
   const colours = lungPetCtDxRule.classes.map((entry) => entry.colour);
 
-  it('have a contrast of 3:1 with light and dark backgrounds', () => {
+  it('have a contrast of 4.5:1 with the stage and with lung and soft tissue in their windows', () => {
     for (const colour of colours) {
-      expect(contrast(colour, '#ffffff')).toBeGreaterThan(3);
-      expect(contrast(colour, '#1e1e1e')).toBeGreaterThan(3);
+      expect(contrast(colour, '#000000')).toBeGreaterThan(4.5);
+      expect(contrast(colour, '#404040')).toBeGreaterThan(4.5);
     }
   });
 
