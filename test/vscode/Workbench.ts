@@ -96,10 +96,18 @@ export function controls(
   };
 }
 
-/** Waits until the workbench takes input: its parts are restored and the extension host's first answer has come. */
+/**
+ * Waits until the workbench takes input as it does from then on: custom editors open for their files only after the last
+ * of its own contributions has started, seconds after the first parts show.
+ */
 export async function untilReady(page: Page): Promise<void> {
   await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 60_000 });
-  await page.locator('.monaco-workbench .part.activitybar .action-item').first().waitFor();
+  const marks = ['code/didLoadExtensions', 'code/didCreateWorkbenchContributions/4'];
+  await page.waitForFunction(
+    (names) => names.every((name) => performance.getEntriesByName(name).length > 0),
+    marks,
+    { timeout: 60_000, polling: 100 },
+  );
 }
 
 /**

@@ -56,4 +56,20 @@ export const suites = [
     parse: vitestChecks,
     minutes: 10,
   },
+  {
+    name: 'web',
+    command: vitest('web'),
+    needs: ['webHost', 'chromium'],
+    results: result('web'),
+    parse: vitestChecks,
+    minutes: 5,
+  },
+  {
+    name: 'packed',
+    command: vitest('packed'),
+    needs: ['server', 'chromium'],
+    results: result('packed'),
+    parse: vitestChecks,
+    minutes: 5,
+  },
 ];
