@@ -25,6 +25,11 @@ export const settings = {
   followEditor: 'dxlens.tree.followEditor',
 } as const;
 
+/** Theme colours. */
+export const colours = {
+  annotated: 'dxlens.annotatedForeground',
+} as const;
+
 /** Context keys that when-clauses use. */
 export const contextKeys = {
   /** A DxLens image editor is the active editor (either view type, or VOC as a picture). */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lungPetCtDxRule } from '../../src/core/annotations/HistologyRule';
-import { commands, settings, viewTypes, views } from '../../src/contributions';
+import { colours, commands, settings, viewTypes, views } from '../../src/contributions';
 
 interface Manifest {
   readonly engines: { readonly vscode: string };
@@ -10,10 +10,19 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly customEditors: readonly { readonly viewType: string; readonly priority: string }[];
+    readonly colors: readonly { readonly id: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
-    readonly keybindings: readonly { readonly command: string; readonly key: string; readonly when?: string }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+    readonly keybindings: readonly {
+      readonly command: string;
+      readonly key: string;
+      readonly when?: string;
+    }[];
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command: string; readonly when?: string }[]>
+    >;
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly default: unknown }>>;
+    };
   };
 }
 
@@ -40,6 +49,10 @@ describe('the manifest', () => {
       Object.values(viewTypes).sort(),
     );
     expect(contributes.views[views.container]?.map(({ id }) => id)).toEqual([views.dataSet]);
+  });
+
+  it('contributes exactly the colours of contributions.ts', () => {
+    expect(contributes.colors.map(({ id }) => id)).toEqual(Object.values(colours));
   });
 
   it('names only commands that exist in menus and keys', () => {
@@ -74,9 +87,9 @@ describe('the manifest', () => {
   });
 
   it('is written against the types of the version it asks for', () => {
-    const types = JSON.parse(
-      readFileSync('node_modules/@types/vscode/package.json', 'utf8'),
-    ) as { version: string };
+    const types = JSON.parse(readFileSync('node_modules/@types/vscode/package.json', 'utf8')) as {
+      version: string;
+    };
     expect(manifest.engines.vscode).toBe(`^${types.version}`);
     expect(manifest.devDependencies['@types/vscode']).toBe(types.version);
   });

@@ -68,7 +68,7 @@ export class Slider {
     // The thumb is 9 px high and its middle runs from 4.5 px below the top to 4.5 px above the bottom.
     const part = of > 1 ? index / (of - 1) : 0;
     mark.style.top = `calc(4.5px + ${part} * (100% - 9px))`;
-    mark.style.background = 'var(--vscode-charts-orange, orange)';
+    mark.style.background = 'var(--vscode-dxlens-annotatedForeground, orange)';
     return mark;
   }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../core/assertNever';
 import { seriesTitle, studyTitle } from '../../core/dataset/seriesTitle';
 import type { SeriesNode, StudyNode } from '../../core/dataset/DatasetSnapshot';
-import { dataCommands } from '../../contributions';
+import { colours, dataCommands } from '../../contributions';
 import { isSecondaryCapture } from '../editor/sliceView';
 import type { TreeModel } from './TreeModel';
 import type { SeriesTreeNode, SliceTreeNode, TreeNode } from './TreeNode';
@@ -138,17 +138,13 @@ function sliceItem(node: SliceTreeNode): vscode.TreeItem {
   const position =
     slice.positionMm === undefined ? '' : `${slice.positionMm.toFixed(1).replace('-', '−')} mm`;
   const item = new vscode.TreeItem(String(number), vscode.TreeItemCollapsibleState.None);
-  item.description = joined([
-    slice.positionKind === 'z' ? `z ${position}` : position,
-    slice.annotated ? t('annotated') : '',
-  ]);
+  item.description = slice.positionKind === 'z' ? `z ${position}` : position;
   item.iconPath = slice.annotated
-    ? new vscode.ThemeIcon('target', new vscode.ThemeColor('charts.orange'))
+    ? new vscode.ThemeIcon('target', new vscode.ThemeColor(colours.annotated))
     : new vscode.ThemeIcon('file-media');
-  item.tooltip = joined(
-    [t('Slice {0}', number), item.description, t('SOP Instance UID {0}', slice.sopInstanceUid)],
-    '\n',
-  );
+  const facts = [t('Slice {0}', number), item.description, slice.annotated && t('annotated')];
+  item.accessibilityInformation = { label: joined(facts, ', ') };
+  item.tooltip = joined([...facts, t('SOP Instance UID {0}', slice.sopInstanceUid)], '\n');
   item.contextValue = 'slice';
   item.command = openCommand(node);
   return item;
