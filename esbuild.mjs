@@ -26,7 +26,7 @@ const common = {
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
-  logLevel: 'warning',
+  logLevel: watch ? 'info' : 'warning',
 };
 const nodeBundle = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 const webBundle = { ...common, platform: 'browser', format: 'cjs', target: 'es2022' };
@@ -99,7 +99,10 @@ const all = [...bundles, ...(tests ? testBundles() : [])];
 await rm('dist', { recursive: true, force: true });
 if (watch) {
   const contexts = await Promise.all(all.map((options) => esbuild.context(options)));
+  await Promise.all(contexts.map((context) => context.rebuild().catch(() => {})));
   await Promise.all(contexts.map((context) => context.watch()));
+  // The editor's build task waits for this line before it starts the extension (.vscode/tasks.json).
+  console.log('[watch] all bundles are built');
 } else {
   await Promise.all(all.map((options) => esbuild.build(options)));
 }
