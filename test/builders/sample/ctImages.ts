@@ -2,7 +2,7 @@ import { writeDicom } from '../dicomWriter';
 import { ctElements, storedFormatOf } from './ctHeaders';
 import type { StoredFormat } from './ctHeaders';
 import type { NoiseTile, Picture } from './phantom/kernels';
-import { blurred, forEachNoise, noiseTile, sharpened } from './phantom/kernels';
+import { blurred, addNoise, noiseTile, sharpened } from './phantom/kernels';
 import type { ContrastPhase } from './phantom/materials';
 import { huTable } from './phantom/materials';
 import type { PixelGrid } from './phantom/Raster';
@@ -14,6 +14,10 @@ import type { CtSeriesPlan, Kernel, PatientPlan, SampleSize } from './samplePati
 
 /** Standard deviation of the noise of each kernel, HU. */
 export const noiseHu: Readonly<Record<Kernel, number>> = { soft: 12, lung: 45 };
+
+/** How uneven lung and spongy bone are in themselves (standard deviation, HU). */
+const lungGrainHu = 14;
+const marrowGrainHu = 60;
 
 /** The pixels of a patient's CT. */
 export function ctGrid(patient: PatientPlan, size: SampleSize): PixelGrid {
@@ -96,25 +100,18 @@ export class CtScanner {
       huTable(phase),
       lungGradient(this.patient, phase),
     );
+    const picture: Picture = { columns, rows, values };
     const seed = `${this.patient.id}/${slice}`;
-    forEachNoise(grains().lung, `${seed}/lung`, columns, rows, (index, noise) => {
-      values[index] = (values[index] ?? 0) + (noise * 14 * (lungSamples[index] ?? 0)) / 9;
-    });
-    forEachNoise(grains().marrow, `${seed}/marrow`, columns, rows, (index, noise) => {
-      values[index] = (values[index] ?? 0) + (noise * 60 * (marrowSamples[index] ?? 0)) / 9;
-    });
-    return { columns, rows, values };
+    addNoise(picture, grains().lung, `${seed}/lung`, lungGrainHu / 9, lungSamples);
+    addNoise(picture, grains().marrow, `${seed}/marrow`, marrowGrainHu / 9, marrowSamples);
+    return picture;
   }
 }
 
 /** HU as a kernel shows the object: soft is a little blurred, lung overshoots at edges; each with its own noise. */
 export function reconstructed(object: Picture, kernel: Kernel, seed: string): Picture {
   const picture = kernel === 'soft' ? blurred(object, 0.75) : sharpened(object, 1.2, 0.8);
-  const { values } = picture;
-  const strength = noiseHu[kernel];
-  forEachNoise(grains().noise[kernel], seed, picture.columns, picture.rows, (index, noise) => {
-    values[index] = (values[index] ?? 0) + strength * noise;
-  });
+  addNoise(picture, grains().noise[kernel], seed, noiseHu[kernel]);
   return picture;
 }
 
@@ -122,14 +119,13 @@ export function reconstructed(object: Picture, kernel: Kernel, seed: string): Pi
 export function storedPixels(picture: Picture, format: StoredFormat): Uint16Array | Int16Array {
   const { columns, rows, values } = picture;
   const stored = format.signed ? new Int16Array(columns * rows) : new Uint16Array(columns * rows);
+  stored.fill(format.padding ?? 0);
   const middle = (columns - 1) / 2;
-  const outside = (columns / 2) ** 2;
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const index = row * columns + column;
-      const far = (column - middle) ** 2 + (row - middle) ** 2 > outside;
-      const value = Math.min(4095, Math.max(0, Math.round((values[index] ?? 0) + 1024)));
-      stored[index] = far ? (format.padding ?? 0) : value;
+    const reach = Math.floor(Math.sqrt((columns / 2) ** 2 - (row - middle) ** 2) - 0.5);
+    const end = row * columns + Math.floor(middle) + 1 + reach;
+    for (let index = row * columns + Math.ceil(middle) - 1 - reach; index <= end; index++) {
+      stored[index] = Math.min(4095, Math.max(0, Math.round((values[index] ?? 0) + 1024)));
     }
   }
   return stored;

@@ -3,7 +3,7 @@ import { sopClasses } from '../dicomSlice';
 import { transferSyntaxes, writeDicom } from '../dicomWriter';
 import { frameOfReferenceUidOf, identityElements, timeAfterStart } from './identity';
 import type { Picture } from './phantom/kernels';
-import { blurred, forEachNoise, noiseTile } from './phantom/kernels';
+import { blurred, addNoise, noiseTile } from './phantom/kernels';
 import { suvTable } from './phantom/materials';
 import type { PixelGrid } from './phantom/Raster';
 import { Raster } from './phantom/Raster';
@@ -72,11 +72,9 @@ export function petVolume(patient: PatientPlan): PetVolume {
       for (let pixel = 0; pixel < values.length; pixel++)
         values[pixel] = (values[pixel] ?? 0) + weight * (layer?.[pixel] ?? 0);
     });
-    forEachNoise(noise, `${patient.id}/pet/${slice}`, columns, columns, (pixel, grain) => {
-      const value = values[pixel] ?? 0;
-      values[pixel] = Math.max(0, value + grain * (0.04 * value + 0.004));
-    });
-    return values;
+    const grain = values.map((value) => 0.04 * value + 0.004);
+    addNoise({ columns, rows: columns, values }, noise, `${patient.id}/pet/${slice}`, 1, grain);
+    return values.map((value) => Math.max(0, value));
   });
   return { grid: petGrid(patient, 1), firstZMm: petZMm(patient, 0), slices };
 }

@@ -194,7 +194,7 @@ const e9001: PatientPlan = {
     build: { seed: 'E9001', width: 0.94, depth: 0.97, turnDegrees: 1, originMm: [4, -12, -96] },
     fat: 2.1,
     effusionMm: 26,
-    lesions: [{ kind: 'lobulated', middle: [100, 34, -62], radii: [36, 38, 27] }],
+    lesions: [{ kind: 'lobulated', middle: [107, 34, -62], radii: [36, 38, 27] }],
   },
   spacingMm: 0.74609375,
   middleMm: [0, -6],

@@ -20,31 +20,31 @@ function gaussianWeights(sigma: number): Float32Array {
 export function blurred(picture: Picture, sigma: number): Picture {
   const { columns, rows } = picture;
   const weights = gaussianWeights(sigma);
-  const across = new Float32Array(columns * rows);
-  for (let row = 0; row < rows; row++)
-    blurLine(picture.values, across, row * columns, 1, columns, weights);
+  const across = blurAlongRows(picture, weights);
   const values = new Float32Array(columns * rows);
   blurRows(across, values, columns, rows, weights);
   return { columns, rows, values };
 }
 
-function blurLine(
-  from: Float32Array,
-  to: Float32Array,
-  start: number,
-  step: number,
-  count: number,
-  weights: Float32Array,
-): void {
+/** Each row is first laid into a wider line, so that the inner loop needs no look at the border. */
+function blurAlongRows({ columns, rows, values }: Picture, weights: Float32Array): Float32Array {
   const reach = (weights.length - 1) / 2;
-  for (let index = 0; index < count; index++) {
-    let sum = 0;
-    for (let offset = -reach; offset <= reach; offset++) {
-      const near = Math.min(count - 1, Math.max(0, index + offset));
-      sum += (from[start + near * step] ?? 0) * (weights[offset + reach] ?? 0);
+  const line = new Float32Array(columns + 2 * reach);
+  const across = new Float32Array(columns * rows);
+  for (let row = 0; row < rows; row++) {
+    const start = row * columns;
+    line.set(values.subarray(start, start + columns), reach);
+    line.fill(values[start] ?? 0, 0, reach);
+    line.fill(values[start + columns - 1] ?? 0, reach + columns);
+    for (let column = 0; column < columns; column++) {
+      let sum = 0;
+      for (let index = 0; index < weights.length; index++) {
+        sum += (line[column + index] ?? 0) * (weights[index] ?? 0);
+      }
+      across[start + column] = sum;
     }
-    to[start + index * step] = sum;
   }
+  return across;
 }
 
 /** Down the columns, but row by row, which is how the memory lies. */
@@ -107,21 +107,28 @@ function normalised(values: Float32Array): Float32Array {
   return values.map((value) => (value - mean) * factor);
 }
 
-/** Calls back with each pixel's noise, from a place in the tile that the seed chooses. */
-export function forEachNoise(
+/**
+ * Adds noise to a picture in place: `strength` times the tile's values, from a place in it that the seed chooses, and
+ * times each pixel's weight where weights are given.
+ */
+export function addNoise(
+  picture: Picture,
   tile: NoiseTile,
   seed: string,
-  columns: number,
-  rows: number,
-  visit: (index: number, noise: number) => void,
+  strength: number,
+  weights?: Float32Array | Uint8Array,
 ): void {
+  const { columns, rows, values } = picture;
   const random = seededRandom(seed);
   const startX = Math.floor(random() * tile.edge);
   const startY = Math.floor(random() * tile.edge);
   for (let row = 0; row < rows; row++) {
     const source = ((startY + row) % tile.edge) * tile.edge;
     for (let column = 0; column < columns; column++) {
-      visit(row * columns + column, tile.values[source + ((startX + column) % tile.edge)] ?? 0);
+      const index = row * columns + column;
+      const noise = (tile.values[source + ((startX + column) % tile.edge)] ?? 0) * strength;
+      values[index] =
+        (values[index] ?? 0) + (weights === undefined ? noise : noise * (weights[index] ?? 0));
     }
   }
 }

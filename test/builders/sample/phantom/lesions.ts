@@ -42,7 +42,7 @@ interface Roughness {
 }
 
 const roughness: Readonly<Record<LesionShape['kind'], Roughness>> = {
-  spiculated: { bumps: 54, height: 0.28, sharpness: 60, spicules: 300 },
+  spiculated: { bumps: 54, height: 0.28, sharpness: 60, spicules: 170 },
   lobulated: { bumps: 14, height: 0.3, sharpness: 11, spicules: 60 },
   cavitating: { bumps: 20, height: 0.24, sharpness: 16, spicules: 120 },
   node: { bumps: 8, height: 0.12, sharpness: 5, spicules: 0 },
@@ -61,8 +61,8 @@ export function makeLesion(shape: LesionShape, seed: string): Lesion {
     })),
     spicules: Array.from({ length: spicules }, () => ({
       direction: anyDirection(random),
-      length: 4 + 16 * random() ** 1.8,
-      width: between(random, 0.8, 2),
+      length: 3 + 19 * random() ** 2,
+      width: 0.5 + 1.7 * random() ** 2,
     })),
   };
 }

@@ -25,8 +25,8 @@ export function paintTable(painter: Painter, fat: number): void {
   const wave = (share: number): number =>
     -(
       4 +
-      3 * Math.sin(share * 31 + painter.z * 0.11) +
-      2 * Math.sin(share * 73 - painter.z * 0.07) +
+      3 * Math.sin(share * 10 * Math.PI + painter.z * 0.11) +
+      2 * Math.sin(share * 22 * Math.PI - painter.z * 0.07) +
       (fat - 1) * 10
     );
   painter.outline(

@@ -8,7 +8,7 @@ export const skinHalf: readonly Keyframe[] = [
   {
     z: 112,
     points: [
-      [0, -62],
+      [0, -65],
       [24, -64],
       [58, -66],
       [98, -60],
@@ -27,13 +27,13 @@ export const skinHalf: readonly Keyframe[] = [
   {
     z: 78,
     points: [
-      [0, -84],
+      [0, -88],
       [24, -87],
       [62, -90],
-      [102, -82],
-      [136, -62],
-      [160, -34],
-      [177, 2],
+      [97, -81],
+      [127, -59],
+      [151, -31],
+      [171, 4],
       [182, 42],
       [172, 78],
       [140, 102],
@@ -46,14 +46,14 @@ export const skinHalf: readonly Keyframe[] = [
   {
     z: 40,
     points: [
-      [0, -104],
+      [0, -108],
       [26, -107],
       [68, -110],
-      [106, -98],
-      [134, -72],
-      [154, -36],
-      [172, 6],
-      [180, 48],
+      [102, -97],
+      [127, -70],
+      [145, -33],
+      [164, 8],
+      [175, 50],
       [171, 86],
       [138, 112],
       [98, 123],
@@ -65,7 +65,7 @@ export const skinHalf: readonly Keyframe[] = [
   {
     z: 0,
     points: [
-      [0, -116],
+      [0, -119],
       [28, -119],
       [72, -119],
       [110, -103],
@@ -84,7 +84,7 @@ export const skinHalf: readonly Keyframe[] = [
   {
     z: -50,
     points: [
-      [0, -123],
+      [0, -125],
       [30, -126],
       [76, -125],
       [114, -107],
@@ -103,7 +103,7 @@ export const skinHalf: readonly Keyframe[] = [
   {
     z: -110,
     points: [
-      [0, -124],
+      [0, -126],
       [32, -126],
       [80, -123],
       [117, -107],
@@ -179,7 +179,7 @@ export const cageHalf: readonly Keyframe[] = [
   {
     z: 75,
     points: [
-      [0, -42],
+      [0, -47],
       [20, -48],
       [48, -46],
       [73, -28],
@@ -196,7 +196,7 @@ export const cageHalf: readonly Keyframe[] = [
   {
     z: 40,
     points: [
-      [0, -70],
+      [0, -75],
       [24, -76],
       [62, -74],
       [95, -52],
@@ -213,7 +213,7 @@ export const cageHalf: readonly Keyframe[] = [
   {
     z: 0,
     points: [
-      [0, -90],
+      [0, -94],
       [28, -95],
       [72, -90],
       [108, -64],
@@ -230,7 +230,7 @@ export const cageHalf: readonly Keyframe[] = [
   {
     z: -50,
     points: [
-      [0, -97],
+      [0, -100],
       [32, -101],
       [78, -94],
       [114, -66],
@@ -247,7 +247,7 @@ export const cageHalf: readonly Keyframe[] = [
   {
     z: -110,
     points: [
-      [0, -99],
+      [0, -102],
       [34, -103],
       [80, -95],
       [116, -67],
@@ -264,7 +264,7 @@ export const cageHalf: readonly Keyframe[] = [
   {
     z: -200,
     points: [
-      [0, -98],
+      [0, -100],
       [36, -101],
       [80, -92],
       [114, -65],
