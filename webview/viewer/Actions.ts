@@ -65,11 +65,12 @@ export class Actions {
     return { kind: 'file', index };
   }
 
+  /** The next annotated slice of the series, through its phases one after the other. */
   private annotated(direction: 1 | -1): void {
-    const place = this.model.place();
-    if (!place) return;
-    const slices = place.phaseView.slices;
-    for (let i = place.number - 1 + direction; i >= 0 && i < slices.length; i += direction) {
+    const slices = (this.model.series?.phases ?? []).flatMap((phase) => phase.slices);
+    const here = slices.findIndex(({ key }) => key === this.model.wantedKey);
+    if (here === -1) return;
+    for (let i = here + direction; i >= 0 && i < slices.length; i += direction) {
       const slice = slices[i];
       if (slice?.annotated) return this.model.goTo(slice.key);
     }

@@ -80,7 +80,9 @@ export class Toolbar {
 
   private addBoxControls(): void {
     const anyAnnotated = (): ButtonState => ({
-      enabled: this.model.place()?.phaseView.slices.some(({ annotated }) => annotated) ?? false,
+      enabled:
+        this.model.series?.phases.some((phase) => phase.slices.some((slice) => slice.annotated)) ??
+        false,
     });
     this.button(
       '',

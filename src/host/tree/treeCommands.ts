@@ -91,8 +91,12 @@ function sliceOf(node: TreeNode, tree: DataSetTree): SliceRef | undefined {
   if (node.kind === 'slice') return node.slice;
   if (node.kind !== 'series' && node.kind !== 'phase') return undefined;
   const slices =
-    node.kind === 'phase' ? node.slices : (tree.model.order(node.series).phases[0]?.slices ?? []);
-  return slices.find(({ annotated }) => annotated) ?? slices[Math.floor((slices.length - 1) / 2)];
+    node.kind === 'phase'
+      ? node.slices
+      : tree.model.order(node.series).phases.flatMap((phase) => phase.slices);
+  const [first] = tree.model.order(node.series).phases;
+  const middleOf = node.kind === 'phase' ? node.slices : (first?.slices ?? []);
+  return slices.find(({ annotated }) => annotated) ?? middleOf[(middleOf.length - 1) >> 1];
 }
 
 function uidOf(node: TreeNode): string {
