@@ -21,15 +21,16 @@ export type WalkStep =
   | { readonly kind: 'failed'; readonly error: DicomError };
 
 const UN = vrCode('UN');
-const ITEM = 0xfffee000;
-const ITEM_END = 0xfffee00d;
-const SEQUENCE_END = 0xfffee0dd;
+// Tags as ElementHeader has them: signed, so those of groups from 8000 on are negative.
+const ITEM = 0xfffee000 | 0;
+const ITEM_END = 0xfffee00d | 0;
+const SEQUENCE_END = 0xfffee0dd | 0;
 const ROWS = 0x00280010;
 const PIXEL_TAGS = 0x7fe00008;
 const LAST_PIXEL_TAG = 0x7fe00010;
 const SHARED_FUNCTIONAL_GROUPS = 0x52009229;
 const PER_FRAME_FUNCTIONAL_GROUPS = 0x52009230;
-const TRAILING_PADDING = 0xfffcfffc;
+const TRAILING_PADDING = 0xfffcfffc | 0;
 /** Ultrasound volumes of one maker, hundreds of MB behind the place of the pixel data. */
 const GE_PRIVATE_PIXELS = 0x7fe1;
 /**
@@ -126,7 +127,7 @@ export class ElementWalker {
 
   /** True at an element after which neither pixel data nor anything wanted can come. */
   private nothingFollows(tag: number): boolean {
-    if (tag <= ROWS) return false;
+    if (tag >= 0 && tag <= ROWS) return false;
     const group = tag >>> 16;
     if (!this.hasRows && groupsWithoutPixels.has(group)) return true;
     return tag === TRAILING_PADDING || group === GE_PRIVATE_PIXELS;

@@ -56,7 +56,7 @@ function countPlausible(
   while (count < atMost && readElementHeader(bytes, at, encoding, element)) {
     const group = element.tag >>> 16;
     const isFirstPlausible =
-      count > 0 || (group <= MAX_FIRST_GROUP && element.length <= MAX_FIRST_LENGTH);
+      count > 0 || (group <= MAX_FIRST_GROUP && isFirstLength(element.length));
     const hasVr = encoding.explicitVr ? isKnownVr(element.vr) : !looksExplicit(bytes, at);
     if (element.tag <= lastTag || !isFirstPlausible || !hasVr) break;
     count += 1;
@@ -66,6 +66,10 @@ function countPlausible(
     if (at > fileSize) return count - 1;
   }
   return count;
+}
+
+function isFirstLength(length: number): boolean {
+  return length !== UNDEFINED_LENGTH && length <= MAX_FIRST_LENGTH;
 }
 
 /** Bytes that spell a known VR where an implicit length would be: that length would exceed 16 KB of the first tags. */

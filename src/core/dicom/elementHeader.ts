@@ -2,12 +2,12 @@ import type { Encoding } from './transferSyntax';
 import type { VrCode } from './valueRepresentation';
 import { hasLongLength, isVrShaped } from './valueRepresentation';
 
-/** Length of a sequence, item or pixel data whose end is marked instead of counted (PS3.5 7.1.1). */
-export const UNDEFINED_LENGTH = 0xffffffff;
+/** Stands for 0xffffffff, the length of what ends with a delimiter instead (PS3.5 7.1.1); see `lengthAt`. */
+export const UNDEFINED_LENGTH = -1;
 
 /** The tag, VR and length that open an element; the value starts at `valueOffset` of the same array. */
 export interface ElementHeader {
-  /** group << 16 | element, as an unsigned number. */
+  /** group << 16 | element: a signed number, so that scanning never leaves the engine's small integers. */
   tag: number;
   /** 0 when no VR is written. */
   vr: VrCode;
@@ -22,11 +22,12 @@ export function uint16At(bytes: Uint8Array, at: number, littleEndian: boolean): 
   return littleEndian ? first | (second << 8) : (first << 8) | second;
 }
 
-/** Unsigned 32-bit number at an offset that the caller has checked. */
-function uint32At(bytes: Uint8Array, at: number, littleEndian: boolean): number {
+/** Length of 32 bits at an offset that the caller has checked: 0 or more, or UNDEFINED_LENGTH. */
+function lengthAt(bytes: Uint8Array, at: number, littleEndian: boolean): number {
   const low = uint16At(bytes, littleEndian ? at : at + 2, littleEndian);
   const high = uint16At(bytes, littleEndian ? at + 2 : at, littleEndian);
-  return high * 0x10000 + low;
+  const signed = (high << 16) | low;
+  return signed >= UNDEFINED_LENGTH ? signed : signed >>> 0;
 }
 
 /** Bytes an element's tag, VR and length take at most. */
@@ -46,14 +47,14 @@ export function readElementHeader(
   if (at + 8 > bytes.length) return false;
   const { littleEndian } = encoding;
   const group = uint16At(bytes, at, littleEndian);
-  into.tag = group * 0x10000 + uint16At(bytes, at + 2, littleEndian);
+  into.tag = (group << 16) | uint16At(bytes, at + 2, littleEndian);
   const vr =
     encoding.explicitVr && group !== 0xfffe
       ? ((bytes[at + 4] as number) << 8) | (bytes[at + 5] as number)
       : 0;
   if (vr === 0 || !isVrShaped(vr)) {
     into.vr = 0;
-    into.length = uint32At(bytes, at + 4, littleEndian);
+    into.length = lengthAt(bytes, at + 4, littleEndian);
     into.valueOffset = at + 8;
     return true;
   }
@@ -64,7 +65,7 @@ export function readElementHeader(
     return true;
   }
   if (at + MAX_ELEMENT_HEADER > bytes.length) return false;
-  into.length = uint32At(bytes, at + 8, littleEndian);
+  into.length = lengthAt(bytes, at + 8, littleEndian);
   into.valueOffset = at + MAX_ELEMENT_HEADER;
   return true;
 }

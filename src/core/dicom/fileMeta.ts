@@ -1,6 +1,6 @@
 import type { DicomError } from './DicomError';
 import type { ElementHeader } from './elementHeader';
-import { readElementHeader, uint16At } from './elementHeader';
+import { UNDEFINED_LENGTH, readElementHeader, uint16At } from './elementHeader';
 import { detectEncoding, looksLikeDataSet } from './detectEncoding';
 import { looksLike } from './looksLike';
 import type { Encoding } from './transferSyntax';
@@ -91,6 +91,10 @@ function walkMeta(prefix: Uint8Array, start: number, fileSize: number): FileMeta
       return moreMeta(prefix, at + DETECTION_BYTES, fileSize);
     }
     rereadDamagedVr(prefix, at, fileSize, element);
+    if (element.length === UNDEFINED_LENGTH) {
+      const detail = 'file meta information of undefined length';
+      return failed({ code: 'malformed', offset: at, detail });
+    }
     const end = element.valueOffset + element.length;
     if (end > prefix.length) return moreMeta(prefix, end + DETECTION_BYTES, fileSize);
     keepUid(prefix, element, found);
@@ -112,7 +116,9 @@ function rereadDamagedVr(
   fileSize: number,
   element: ElementHeader,
 ): void {
-  if (element.vr !== 0 || element.valueOffset + element.length <= fileSize) return;
+  const isWithin =
+    element.length !== UNDEFINED_LENGTH && element.valueOffset + element.length <= fileSize;
+  if (element.vr !== 0 || isWithin) return;
   element.length = uint16At(prefix, at + 6, true);
 }
 

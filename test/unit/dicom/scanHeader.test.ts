@@ -201,6 +201,13 @@ describe('scanHeaderBytes walks past', () => {
     expect(scan).toMatchObject({ kind: 'done', header: { seriesNumber: 4 } });
   });
 
+  it('nothing after the last element: trailing padding may be cut off', () => {
+    const bytes = writeDicom({
+      elements: { Modality: 'SR', '(FFFC,FFFC) OB': new Uint8Array(20_000) },
+    });
+    expect(headerOf(bytes.subarray(0, 5000))).toMatchObject({ modality: 'SR' });
+  });
+
   it('damaged tags: the walk goes on to the pixel data', () => {
     const header = scanOf({ '(7F52,0008) LO': 'flipped', '(FFE8,0001) LO': 'more' });
     expect(header).toMatchObject({ rows: 2 });
