@@ -96,7 +96,8 @@ function testBundles() {
 }
 
 const all = [...bundles, ...(tests ? testBundles() : [])];
-await rm('dist', { recursive: true, force: true });
+// Only a package must not hold what an earlier build left; in development others may be reading dist now.
+if (production) await rm('dist', { recursive: true, force: true });
 if (watch) {
   const contexts = await Promise.all(all.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.rebuild().catch(() => {})));
