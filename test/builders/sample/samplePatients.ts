@@ -292,3 +292,8 @@ export interface SampleSize {
 
 /** The size that users see. */
 export const fullSize: SampleSize = { matrix: 512, vesselEnds: undefined };
+
+/** A coarser set that is written faster; the fields of view stay. */
+export function coarseSize(matrix: number): SampleSize {
+  return { matrix, vesselEnds: 60 };
+}

@@ -130,7 +130,7 @@ export function paintOuterWall(painter: Painter, fatFactor: number): void {
     for (const layer of muscleLayers) {
       const most = valueAtHeight(layer.thickness, painter.z);
       if (most < 1) continue;
-      paintMuscle(painter, onSide(side, layerOutline(path, layer, most)));
+      painter.outline(onSide(side, layerOutline(path, layer, most)), materials.muscle);
     }
     paintErector(painter, side);
     paintShoulderMuscles(painter, side);
@@ -262,11 +262,6 @@ function lens(from: Point, to: Point, height: number): readonly Point[] {
     ];
   });
   return arc;
-}
-
-/** Painted when there is something of it at this height. */
-function paintMuscle(painter: Painter, outline: readonly Point[]): void {
-  if (outline.length > 2) painter.outline(outline, materials.muscle);
 }
 
 function paintErector(painter: Painter, side: -1 | 1): void {

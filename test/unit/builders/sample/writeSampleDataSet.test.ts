@@ -6,13 +6,13 @@ import dicomParser from 'dicom-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sizeText } from '../../../builders/sample/metadataCsv';
 import { Placement } from '../../../builders/sample/phantom/Placement';
-import { samplePatients } from '../../../builders/sample/samplePatients';
+import { coarseSize, samplePatients } from '../../../builders/sample/samplePatients';
 import type { PatientPlan } from '../../../builders/sample/samplePatients';
 import { runHere } from '../../../builders/sample/taskPool';
 import type { SampleSummary } from '../../../builders/sample/writeSampleDataSet';
 import { writeSampleDataSet } from '../../../builders/sample/writeSampleDataSet';
 
-const size = { matrix: 128, vesselEnds: 60 };
+const size = coarseSize(128);
 let folder = '';
 let summary: SampleSummary;
 
