@@ -1,12 +1,13 @@
 import type { ElementHeader } from './elementHeader';
 import { UNDEFINED_LENGTH, readElementHeader } from './elementHeader';
 import type { Encoding } from './transferSyntax';
+import { explicitBigEndian, explicitLittleEndian, implicitLittleEndian } from './transferSyntax';
 import { isKnownVr } from './valueRepresentation';
 
 const candidates: readonly Encoding[] = [
-  { explicitVr: true, littleEndian: true },
-  { explicitVr: false, littleEndian: true },
-  { explicitVr: true, littleEndian: false },
+  explicitLittleEndian,
+  implicitLittleEndian,
+  explicitBigEndian,
 ];
 
 /** Groups with which a data set can begin: command-free DICOM data sets start in the first few even groups. */

@@ -4,7 +4,7 @@ import { UNDEFINED_LENGTH, readElementHeader, uint16At } from './elementHeader';
 import { detectEncoding, looksLikeDataSet } from './detectEncoding';
 import { looksLike } from './looksLike';
 import type { Encoding } from './transferSyntax';
-import { transferSyntaxOf } from './transferSyntax';
+import { explicitLittleEndian, transferSyntaxOf } from './transferSyntax';
 import { asciiText } from './values';
 import { isKnownVr } from './valueRepresentation';
 
@@ -28,8 +28,6 @@ type FileMetaResult =
   | { readonly kind: 'failed'; readonly error: DicomError };
 
 const PREAMBLE = 128;
-const META_ENCODING: Encoding = { explicitVr: true, littleEndian: true };
-const PRIVATE_SYNTAX = { ...META_ENCODING, deflated: false };
 /** Enough for two element headers and short values, with which a data set's encoding is recognised. */
 const DETECTION_BYTES = 256;
 /** Private Information (0002,0102) may be long; anything above this is not meta information any more. */
@@ -75,7 +73,7 @@ function startOf(prefix: Uint8Array, fileSize: number): number | undefined {
 /** An element of group 0002 in explicit little endian. */
 function startsMeta(prefix: Uint8Array, at: number): boolean {
   const element: ElementHeader = { tag: 0, vr: 0, length: 0, valueOffset: 0 };
-  const isRead = readElementHeader(prefix, at, META_ENCODING, element);
+  const isRead = readElementHeader(prefix, at, explicitLittleEndian, element);
   return isRead && element.tag >>> 16 === 2 && isKnownVr(element.vr);
 }
 
@@ -87,7 +85,7 @@ function walkMeta(prefix: Uint8Array, start: number, fileSize: number): FileMeta
     if (fileSize - at < 8) break;
     if (at + 2 > prefix.length) return moreMeta(prefix, at + DETECTION_BYTES, fileSize);
     if (prefix[at] !== 0x02 || prefix[at + 1] !== 0) break;
-    if (!readElementHeader(prefix, at, META_ENCODING, element)) {
+    if (!readElementHeader(prefix, at, explicitLittleEndian, element)) {
       return moreMeta(prefix, at + DETECTION_BYTES, fileSize);
     }
     rereadDamagedVr(prefix, at, fileSize, element);
@@ -150,8 +148,8 @@ function moreMeta(prefix: Uint8Array, bytes: number, fileSize: number): FileMeta
 }
 
 function finish(prefix: Uint8Array, at: number, fileSize: number, uids: MetaUids): FileMetaResult {
-  const stated = statedSyntax(uids.transferSyntaxUid);
-  const deflated = stated?.deflated ?? false;
+  const deflated = transferSyntaxOf(uids.transferSyntaxUid)?.deflated ?? false;
+  const stated = statedEncoding(uids.transferSyntaxUid);
   const encoding = deflated ? stated : detectEncoding(prefix, at, fileSize, stated);
   if (!encoding) {
     const detail = 'no data set after the file meta information';
@@ -165,7 +163,7 @@ function finish(prefix: Uint8Array, at: number, fileSize: number, uids: MetaUids
 }
 
 /** Private transfer syntaxes are written as explicit VR little endian, as all that were ever added (PS3.5 10.1). */
-function statedSyntax(uid: string): (Encoding & { readonly deflated: boolean }) | undefined {
+function statedEncoding(uid: string): Encoding | undefined {
   if (uid === '') return undefined;
-  return transferSyntaxOf(uid) ?? PRIVATE_SYNTAX;
+  return transferSyntaxOf(uid)?.encoding ?? explicitLittleEndian;
 }

@@ -4,10 +4,18 @@ export interface Encoding {
   readonly littleEndian: boolean;
 }
 
+/** PS3.5 A.2, how all but the oldest transfer syntaxes are written. */
+export const explicitLittleEndian: Encoding = { explicitVr: true, littleEndian: true };
+/** PS3.5 A.1, the default of DICOM. */
+export const implicitLittleEndian: Encoding = { explicitVr: false, littleEndian: true };
+/** PS3.5 A.3, retired. */
+export const explicitBigEndian: Encoding = { explicitVr: true, littleEndian: false };
+
 /** One transfer syntax of PS3.6 Annex A. */
-interface TransferSyntax extends Encoding {
+interface TransferSyntax {
   readonly uid: string;
   readonly name: string;
+  readonly encoding: Encoding;
   /** Pixel data is a sequence of fragments (PS3.5 A.4). */
   readonly encapsulated: boolean;
   /** The data set after group 0002 is deflated (PS3.5 A.5). */
@@ -104,14 +112,18 @@ const table: readonly (readonly [uid: string, form: Form, name: string])[] = [
   ['1.2.840.10008.1.20', 'implicit', 'Papyrus 3 Implicit VR Little Endian'],
 ];
 
+function encodingOf(form: Form): Encoding {
+  if (form === 'implicit') return implicitLittleEndian;
+  return form === 'big-endian' ? explicitBigEndian : explicitLittleEndian;
+}
+
 const byUid = new Map<string, TransferSyntax>(
   table.map(([uid, form, name]) => [
     uid,
     {
       uid,
       name,
-      explicitVr: form !== 'implicit',
-      littleEndian: form !== 'big-endian',
+      encoding: encodingOf(form),
       encapsulated: form === 'encapsulated',
       deflated: form === 'deflated',
     },

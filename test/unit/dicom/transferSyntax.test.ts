@@ -11,7 +11,7 @@ describe('transferSyntaxOf', () => {
     ['1.2.840.10008.1.2.5', true, true, true, false],
     ['1.2.840.10008.1.2.4.95', true, true, false, true],
   ])('knows how %s is written', (uid, explicitVr, littleEndian, encapsulated, deflated) => {
-    const written = { explicitVr, littleEndian, encapsulated, deflated };
+    const written = { encoding: { explicitVr, littleEndian }, encapsulated, deflated };
     expect(transferSyntaxOf(uid)).toMatchObject(written);
   });
 
