@@ -12,12 +12,15 @@ import { ViewerRegistry } from './host/editor/ViewerRegistry';
 import { Log } from './host/log/Log';
 import { StepTimer } from './host/log/StepTimer';
 import type { Services } from './host/services';
+import { registerSettings } from './host/settings';
 import { DataSetTree } from './host/tree/DataSetTree';
 import { registerTreeCommands } from './host/tree/treeCommands';
 
 /** Builds the services and registers the features; the same entry for desktop, remote and web hosts. */
 export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri } = context;
+  // First, so that whoever else hears of a changed setting reads the new value.
+  const settings = registerSettings();
   const log = new Log();
   const steps = new StepTimer(log);
   const dataSets = new DataSets(extensionUri, new RootList(context), log, steps);
@@ -27,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const panels = new ViewerPanels(services, viewers);
   const tree = new DataSetTree(services, viewers);
   context.subscriptions.push(
+    settings,
     log,
     dataSets,
     annotations,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DatasetIndex } from '../../core/dataset/DatasetIndex';
 import type { DatasetSnapshot } from '../../core/dataset/DatasetSnapshot';
 import type { IndexedInstance } from '../../core/dataset/IndexedInstance';
-import type { WalkCounts, WalkSummary } from '../../core/dataset/WalkRecord';
+import type { FileProblem, WalkCounts, WalkSummary } from '../../core/dataset/WalkRecord';
 import type { SeriesFile } from '../editor/SeriesFile';
 import { isInside } from '../files/isInside';
 import type { Log } from '../log/Log';
@@ -13,6 +13,9 @@ import type { Walk } from './startWalk';
 
 /** The tree is drawn anew at most this often while folders are read: VS Code waits 200 ms after each event. */
 const announceEveryMs = 500;
+
+/** So many files that could not be read are named in the log. */
+const problemsLogged = 50;
 
 interface Root {
   readonly uri: vscode.Uri;
@@ -215,6 +218,11 @@ export class DataSets implements vscode.Disposable {
         `${counts.instances} DICOM, ${counts.annotations} annotations, ` +
         `${counts.skipped} skipped, ${counts.problems} unreadable`,
     );
+    for (const { problems } of this.snapshot.roots) {
+      for (const { path, problem } of problems.first.slice(0, problemsLogged)) {
+        this.log.info('index', `not read: ${path}: ${problemText(problem)}`);
+      }
+    }
     this.steps.print();
   }
 
@@ -247,6 +255,18 @@ export class DataSets implements vscode.Disposable {
     if (!uri || !instance.isImage) return undefined;
     const { header } = instance;
     return { ...header, uri, numberOfFrames: header.numberOfFrames ?? 1 };
+  }
+}
+
+function problemText(problem: FileProblem): string {
+  switch (problem.kind) {
+    case 'dicom':
+      return problem.error.code;
+    case 'unreadable-file':
+    case 'unreadable-folder':
+      return problem.reason;
+    default:
+      return problem.kind;
   }
 }
 
