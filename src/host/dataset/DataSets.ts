@@ -220,7 +220,8 @@ export class DataSets implements vscode.Disposable {
     );
     for (const { problems } of this.snapshot.roots) {
       for (const { path, problem } of problems.first.slice(0, problemsLogged)) {
-        this.log.info('index', `not read: ${path}: ${problemText(problem)}`);
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        this.log.info('index', `not read: ${name}: ${problemText(problem)}`);
       }
     }
     this.steps.print();
