@@ -83,7 +83,10 @@ describe('the manifest', () => {
 
   it('lets keys act only while the page of a viewer has the focus', () => {
     const whens = new Set(contributes.keybindings.map(({ when }) => when));
-    expect([...whens]).toEqual(['dxlens.viewerActive && dxlens.pageFocus']);
+    // The page reports its focus a moment late; VS Code knows at once when one of its own inputs or lists has it.
+    expect([...whens]).toEqual([
+      'dxlens.viewerActive && dxlens.pageFocus && !inputFocus && !listFocus',
+    ]);
   });
 
   it('is written against the types of the version it asks for', () => {
