@@ -91,10 +91,12 @@ describe.skipIf(!testDataFolder)('the tree on real patients', () => {
     expect(await viewer.text('list')).toContain('(296, 331) – (351, 382)');
   });
 
-  it('selects what the editor shows', async () => {
-    await expect
-      .poll(() => workbench.page.locator('.part.sidebar .monaco-list-row.selected').innerText())
-      .toMatch(/14/);
+  it('selects what the editor shows: the series, and by command the slice', async () => {
+    const selected = () =>
+      workbench.page.locator('.part.sidebar .monaco-list-row.selected').innerText();
+    await expect.poll(selected).toContain('3 · 5mm');
+    await workbench.runCommand('DxLens: Reveal in DxLens Tree');
+    await expect.poll(selected).toContain('z −189.0 mm');
   });
 
   it('moves the editor that shows the series when a slice is clicked', async () => {

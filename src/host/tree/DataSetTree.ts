@@ -19,6 +19,8 @@ export class DataSetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly model: TreeModel;
   private readonly view: vscode.TreeView<TreeNode>;
   private readonly subscriptions: vscode.Disposable[];
+  /** Ids of the lines that are open. */
+  private readonly expanded = new Set<string>();
   private following: ReturnType<typeof setTimeout> | undefined;
   private endProgress: (() => void) | undefined;
 
@@ -46,6 +48,8 @@ export class DataSetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       this.view.onDidChangeVisibility(({ visible }) => {
         if (visible) this.followSoon();
       }),
+      this.view.onDidExpandElement(({ element }) => this.expanded.add(element.id)),
+      this.view.onDidCollapseElement(({ element }) => this.expanded.delete(element.id)),
       viewers.onDidChange(() => this.followSoon()),
     ];
     this.update();
@@ -66,10 +70,22 @@ export class DataSetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     return node.parent;
   }
 
-  /** Selects in the tree what the active viewer shows. */
-  async reveal(focus: boolean): Promise<void> {
+  /** Selects in the tree the slice that the active viewer shows, opening the series on the way. */
+  async reveal(): Promise<void> {
     const node = this.nodeOfActiveViewer();
-    if (node) await this.view.reveal(node, { select: true, focus, expand: false });
+    if (node) await this.view.reveal(node, { select: true, focus: true, expand: false });
+  }
+
+  /** Selects what the active viewer shows as far as the tree is open: a closed series stays closed. */
+  private async follow(): Promise<void> {
+    let node = this.nodeOfActiveViewer();
+    while (node && this.isBelowClosedSeries(node)) node = node.parent;
+    if (node) await this.view.reveal(node, { select: true, focus: false, expand: false });
+  }
+
+  private isBelowClosedSeries({ parent }: TreeNode): boolean {
+    const isSeriesOrPhase = parent?.kind === 'series' || parent?.kind === 'phase';
+    return isSeriesOrPhase && !this.expanded.has(parent.id);
   }
 
   dispose(): void {
@@ -94,7 +110,7 @@ export class DataSetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     clearTimeout(this.following);
     if (!this.view.visible || !readSetting(settings.followEditor, true)) return;
     this.following = setTimeout(() => {
-      if (this.view.visible) void guarded(this.services.log, 'follow', () => this.reveal(false));
+      if (this.view.visible) void guarded(this.services.log, 'follow', () => this.follow());
     }, followAfterMs);
   }
 

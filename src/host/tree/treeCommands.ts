@@ -33,7 +33,7 @@ export function registerTreeCommands(
     registerCommand(log, dataCommands.copyNodeUid, (node: TreeNode) =>
       vscode.env.clipboard.writeText(uidOf(node)),
     ),
-    registerCommand(log, dataCommands.revealInTree, () => tree.reveal(true)),
+    registerCommand(log, dataCommands.revealInTree, () => tree.reveal()),
     registerCommand(log, dataCommands.openAsImage, (uri?: vscode.Uri) => openAsImage(uri)),
   );
 }
