@@ -42,13 +42,9 @@ export class BoxList {
     const heading = document.createElement('h2');
     heading.textContent = 'Boxes on this slice';
     const problems = (boxes?.problems ?? []).map((text) => paragraph('problem', text));
-    if (!boxes || boxes.boxes.length === 0) {
-      return [
-        heading,
-        paragraph('empty', boxes ? 'Unannotated' : 'Looking for boxes…'),
-        ...problems,
-      ];
-    }
+    if (!boxes) return [heading, paragraph('empty', 'Looking for boxes…')];
+    if (boxes.boxes.length + problems.length === 0)
+      return [heading, paragraph('empty', 'Unannotated')];
     const list = document.createElement('ul');
     list.append(...boxes.boxes.map((box) => this.item(box, spacing)));
     return [heading, list, ...problems];
