@@ -1,6 +1,6 @@
 // Calls npm as a child process, with its failures turned into one sentence.
 import { basename } from 'node:path';
-import { startProcess } from './processes.mjs';
+import { endProcess, startProcess } from './processes.mjs';
 import { SetupError } from './report.mjs';
 
 /**
@@ -16,7 +16,8 @@ const passedOn =
  * @param {{ folder: string, purpose: string }} where `purpose` names what is being installed, for the sentence
  */
 export async function npm(args, { folder, purpose }) {
-  const quiet = ['--no-fund', '--no-audit', '--no-progress', '--loglevel=error'];
+  // At this log level npm tells of each request, so that a missing network is noticed at the first ones.
+  const quiet = ['--no-fund', '--no-audit', '--no-progress', '--loglevel=http'];
   const patience = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=8000'];
   const [file, first] = npmProgram();
   const child = startProcess(file, [...first, ...args, ...quiet, ...patience], {
@@ -26,11 +27,20 @@ export async function npm(args, { folder, purpose }) {
     shell: process.platform === 'win32' && first.length === 0,
   });
   const output = collect(child);
+  const watch = setInterval(() => isOffline(output()) && void endProcess(child), 500);
   const code = await new Promise((resolve) => {
     child.once('error', () => resolve(-1));
     child.once('close', resolve);
   });
+  clearInterval(watch);
   if (code !== 0) throw new SetupError(explain(output(), purpose));
+}
+
+/** npm asks for every single package before it gives up, which takes minutes where each look-up takes seconds. */
+function isOffline(output) {
+  if (/npm http (fetch GET 200|cache )/.test(output)) return false;
+  const failures = output.match(/attempt \d+ failed with E/g)?.length ?? 0;
+  return failures >= 20 || /attempt [2-9] failed with E/.test(output);
 }
 
 function npmProgram() {
@@ -46,15 +56,17 @@ function cleanEnvironment() {
   );
 }
 
-/** The last 20,000 characters a child prints. */
+/** What a child prints: the first and the last 20,000 characters. */
 function collect(child) {
-  let text = '';
+  let start = '';
+  let end = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk) => {
-      text = (text + chunk).slice(-20_000);
+      if (start.length < 20_000) start += chunk;
+      else end = (end + chunk).slice(-20_000);
     });
   }
-  return () => text;
+  return () => `${start}\n${end}`;
 }
 
 function explain(output, purpose) {
@@ -74,7 +86,7 @@ function explain(output, purpose) {
   const reason = output
     .split('\n')
     .map((line) => line.replace(/^npm (error|ERR!)\s*/, '').trim())
-    .filter((line) => line !== '' && !line.startsWith('A complete log'))
+    .filter((line) => line !== '' && !/^(A complete log|npm (http|warn))/.test(line))
     .slice(0, 4)
     .join(' ');
   return `${purpose} could not be installed; npm says: ${reason || 'nothing (is npm on PATH?)'}`;

@@ -112,6 +112,11 @@ export function endWithParent() {
   }, 1000).unref();
 }
 
+/** Tells every child to end; what does not is killed when the script ends. */
+export function endChildren() {
+  for (const pid of children) signalGroup(pid, 'SIGTERM');
+}
+
 /** For a script that runs until it is told to end: Ctrl+C is no failure then. */
 export function treatSignalsAsSuccess() {
   signalIsSuccess = true;
@@ -207,7 +212,7 @@ function endWithThisScript() {
 
 function endBySignal(code) {
   ending = true;
-  for (const pid of children) signalGroup(pid, 'SIGTERM');
+  endChildren();
   // Chromium and the server need a moment to end their own children; the exit handler kills what stays.
   const deadline = Date.now() + 3000;
   setInterval(() => {

@@ -1,5 +1,7 @@
 // What the scripts say: one line a step, one sentence for what the reader can put right himself.
 
+import { endChildren } from './processes.mjs';
+
 /** An expected failure; its message is one sentence that says what to do. Anything else that is thrown is a bug. */
 export class SetupError extends Error {}
 
@@ -44,5 +46,8 @@ export async function runMain(main) {
       error instanceof SetupError ? `\n${error.message}\n` : `\n${error?.stack ?? error}\n`,
     );
     process.exitCode = 1;
+  } finally {
+    // A failed step must not leave the reader waiting for the downloads that went on beside it.
+    endChildren();
   }
 }

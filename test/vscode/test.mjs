@@ -22,7 +22,13 @@ await runMain(async () => {
   mkdirSync(resultsFolder, { recursive: true });
   // The downloads go on beside checks and unit tests; a suite waits for those that it needs.
   const arrivals = startDownloads(chosen);
-  await ensureNodeModules();
+  try {
+    await ensureNodeModules();
+  } catch (error) {
+    say(`\n${describe(error)}\n`);
+    say(counts({ passed: 0, failed: 1, skipped: 0 }));
+    return 1;
+  }
   const problem = await build().then(() => undefined, describe);
   const outcomes = [];
   for (const suite of chosen) outcomes.push(await runSuite(suite, arrivals, problem));
@@ -90,6 +96,8 @@ async function runCommand(suite) {
     return [failed('the runner left no readable results')];
   }
   if (checks.length === 0) return [failed('no test ran')];
+  // A hook that fails before the first test leaves no message in vitest's file; the output has it.
+  for (const check of checks) if (check.outcome === 'failed') check.message ||= tail;
   const unexplained = !ending.ok && !checks.some((check) => check.outcome === 'failed');
   return unexplained ? [...checks, failed('the runner failed outside its tests')] : checks;
 }
