@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDicom } from 'dicom-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { vocXml } from '../builders/vocXml';
 import { testDataFolder } from '../unit/testData';
 import { openWorkbench } from '../vscode/Workbench';
 import type { Workbench } from '../vscode/Workbench';
@@ -131,6 +132,20 @@ describe.skipIf(!testDataFolder)('the viewer on Lung_Dx-A0001', () => {
     await viewer.press('p');
     await viewer.waitForText('corner-place', '21 / 64');
     expect(await viewer.frame.locator('#slider .mark').count()).toBe(9);
+  });
+
+  it('takes boxes in that are written while the slice is open, and lets them go', async () => {
+    await viewer.focus();
+    await viewer.press('Home');
+    await viewer.waitForText('corner-place', '1 / 64');
+    const uid = parseDicom(readFileSync(join(file, '../1-01.dcm'))).string('x00080018') ?? '';
+    const path = join(workspace.folder, 'data/Annotation/A0001', `${uid}.xml`);
+    writeFileSync(path, vocXml({ boxes: [{ corners: [100, 110, 200, 220] }] }));
+    await expect.poll(() => viewer.text('list')).toContain('(100, 110) – (200, 220)');
+    await expect.poll(() => viewer.frame.locator('#slider .mark').count()).toBe(10);
+    rmSync(path);
+    await expect.poll(() => viewer.text('list')).toContain('Unannotated');
+    await expect.poll(() => viewer.frame.locator('#slider .mark').count()).toBe(9);
   });
 
   it('opens the XML of a box with its object selected, and the box follows an edit', async () => {

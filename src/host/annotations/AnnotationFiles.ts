@@ -32,8 +32,8 @@ export class AnnotationFiles implements vscode.Disposable {
       this.changed,
       watcher,
       watcher.onDidChange((uri) => this.noteChange(uri)),
-      watcher.onDidCreate((uri) => this.noteChange(uri)),
-      watcher.onDidDelete((uri) => this.noteChange(uri)),
+      watcher.onDidCreate((uri) => this.noteChange(uri, (uid) => dataSets.addAnnotation(uri, uid))),
+      watcher.onDidDelete((uri) => this.noteChange(uri, () => dataSets.removeFile(uri))),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.noteChange(document.uri);
       }),
@@ -51,9 +51,11 @@ export class AnnotationFiles implements vscode.Disposable {
     this.disposables.forEach((disposable) => void disposable.dispose());
   }
 
-  private noteChange(uri: vscode.Uri): void {
+  private noteChange(uri: vscode.Uri, before?: (sopInstanceUid: string) => void): void {
     const sopInstanceUid = sopInstanceUidOfFileName(baseName(uri));
-    if (sopInstanceUid !== undefined) this.changed.fire(sopInstanceUid);
+    if (sopInstanceUid === undefined) return;
+    before?.(sopInstanceUid);
+    this.changed.fire(sopInstanceUid);
   }
 
   private async search(sopInstanceUid: string): Promise<vscode.Uri[]> {

@@ -25,6 +25,7 @@ class VocProvider implements vscode.CustomTextEditorProvider {
   ): Promise<void> {
     const target: ViewerTarget = {
       documentUri: document.uri,
+      isImage: false,
       resolve: () => this.findImage(document),
     };
     this.services.dataSets.noteOpened(document.uri);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { BatchWriter } from '../../core/dataset/packedBatch';
 import { DatasetIndex } from '../../core/dataset/DatasetIndex';
 import type { DatasetSnapshot } from '../../core/dataset/DatasetSnapshot';
 import type { IndexedInstance } from '../../core/dataset/IndexedInstance';
 import type { FileProblem, WalkCounts, WalkSummary } from '../../core/dataset/WalkRecord';
 import type { SeriesFile } from '../editor/SeriesFile';
-import { isInside } from '../files/isInside';
+import { isInside, relativePath } from '../files/isInside';
 import type { Log } from '../log/Log';
 import type { StepTimer } from '../log/StepTimer';
 import type { RootList } from './RootList';
@@ -115,6 +116,31 @@ export class DataSets implements vscode.Disposable {
     return this.index
       .annotationsOf(sopInstanceUid)
       .flatMap(({ rootId, path }) => this.uriOf(rootId, path) ?? []);
+  }
+
+  /** A VOC file has come: it is taken in without another walk. */
+  addAnnotation(uri: vscode.Uri, sopInstanceUid: string): void {
+    const place = this.placeOf(uri);
+    if (!place) return;
+    const slash = place.path.lastIndexOf('/');
+    const writer = new BatchWriter();
+    const file = {
+      folder: place.path.slice(0, Math.max(0, slash)),
+      name: place.path.slice(slash + 1),
+      size: undefined,
+      mtimeMs: undefined,
+    };
+    writer.add({ kind: 'annotation', file, sopInstanceUid });
+    this.index.addBatch(place.rootId, writer.take());
+    this.announce();
+  }
+
+  /** A file has gone. */
+  removeFile(uri: vscode.Uri): void {
+    const place = this.placeOf(uri);
+    if (!place) return;
+    this.index.removeFile(place.rootId, place.path);
+    this.announce();
   }
 
   isAnnotated(sopInstanceUid: string): boolean {
@@ -244,6 +270,15 @@ export class DataSets implements vscode.Disposable {
       this.lastAnnounced = Date.now();
       this.steps.time('announce', () => this.changed.fire());
     }, wait);
+  }
+
+  /** The root a file lies in, and its path there. */
+  private placeOf(uri: vscode.Uri): { rootId: string; path: string } | undefined {
+    for (const [rootId, root] of this.roots) {
+      const path = relativePath(root.uri, uri);
+      if (path !== undefined && path !== '') return { rootId, path };
+    }
+    return undefined;
   }
 
   private uriOf(rootId: string, path: string): vscode.Uri | undefined {

@@ -29,7 +29,8 @@ export class ViewerPanels {
     const session = new ViewerSession(target, panel, this.services);
     this.registry.add(session);
     this.assets ??= loadPageAssets(extensionUri);
-    panel.webview.html = viewerHtml(panel.webview, extensionUri, await this.assets);
+    const assets = await this.assets;
+    if (!session.isDisposed) panel.webview.html = viewerHtml(panel.webview, extensionUri, assets);
     return session;
   }
 }
@@ -47,7 +48,8 @@ class ViewerProvider implements vscode.CustomReadonlyEditorProvider {
     panel: vscode.WebviewPanel,
   ): Promise<void> {
     const { uri } = document;
-    await this.panels.open({ documentUri: uri, resolve: async () => ({ uri }) }, panel);
+    const resolve = async () => ({ uri });
+    await this.panels.open({ documentUri: uri, isImage: true, resolve }, panel);
   }
 }
 

@@ -29,6 +29,8 @@ import { tabTitle } from './tabTitle';
 export interface ViewerTarget {
   /** The document of the editor. */
   readonly documentUri: vscode.Uri;
+  /** The document is the image itself: where it changes on the disk, the picture does. */
+  readonly isImage: boolean;
   /** Finds the image to begin with; a failure is shown in its place. */
   resolve(): Promise<{ uri: vscode.Uri } | { failure: SliceAnswer }>;
 }
@@ -47,6 +49,7 @@ export class ViewerSession implements vscode.Disposable {
   private first: Promise<{ uri: vscode.Uri; opened: OpenedImage } | { failure: SliceAnswer }>;
   private firstKey = '';
   private lastReport: PageReport | undefined;
+  private disposed = false;
   hasFocus = false;
 
   constructor(
@@ -71,12 +74,20 @@ export class ViewerSession implements vscode.Disposable {
     this.page = createBirpc<ViewerPage, ViewerHost>(
       guardedHost(services.log, this.hostFunctions()),
       {
-        post: (data: unknown) => panel.webview.postMessage(data),
+        // Answers that come after the editor was closed go nowhere.
+        post: (data: unknown) => (this.disposed ? undefined : panel.webview.postMessage(data)),
         on: (listener) => this.disposables.push(panel.webview.onDidReceiveMessage(listener)),
         eventNames: ['showSeries', 'showBoxes', 'goTo', 'showAnswer', 'act'],
       },
     );
-    this.disposables.push(this.reader, this.series, this.boxes, this.moved, this.watchFile());
+    this.disposables.push(this.reader, this.series, this.boxes, this.moved);
+    this.disposables.push(panel.onDidChangeViewState(() => this.nameWhenHidden()));
+    if (target.isImage) this.disposables.push(this.watchFile());
+  }
+
+  /** The editor was closed; work that was under way may still end. */
+  get isDisposed(): boolean {
+    return this.disposed;
   }
 
   /** The slice on the screen, undefined while there is none. */
@@ -122,16 +133,19 @@ export class ViewerSession implements vscode.Disposable {
 
   /** Reads the file again and shows it. */
   reload(): void {
+    if (this.disposed) return;
     this.reader.forget();
     this.first = this.openFirst();
     void guarded(this.services.log, 'reload', async () => {
       const { key, first, series } = await this.answerFirst(undefined);
+      if (this.disposed) return;
       if (series) await this.page.showSeries.asEvent(series);
       await this.page.showAnswer.asEvent(first, key);
     });
   }
 
   dispose(): void {
+    this.disposed = true;
     this.page.$close();
     this.disposables.forEach((disposable) => void disposable.dispose());
   }
@@ -160,7 +174,21 @@ export class ViewerSession implements vscode.Disposable {
   > {
     const target = await this.target.resolve();
     if ('failure' in target) return target;
-    return { uri: target.uri, opened: await this.reader.open(target.uri) };
+    const opened = await this.reader.open(target.uri);
+    if (!this.panel.visible) this.nameWhenHidden();
+    return { uri: target.uri, opened };
+  }
+
+  /** An editor that another one covered before its page came (several files opened at once) gets its name all the same. */
+  private nameWhenHidden(): void {
+    if (this.disposed || this.panel.visible || this.firstKey !== '') return;
+    void guarded(this.services.log, 'name', async () => {
+      const first = await this.first;
+      if (this.disposed || 'failure' in first || !first.opened.header) return;
+      this.series.follow(first.uri, first.opened.header);
+      this.firstKey = sliceKey(first.uri, 0);
+      this.updateTitle();
+    });
   }
 
   /** Everything for the first picture. The series is never waited for: it follows when it is known. */
@@ -170,7 +198,7 @@ export class ViewerSession implements vscode.Disposable {
     if ('failure' in first)
       return { key: '', first: first.failure, series: view, boxes: undefined };
     const { uri, opened } = first;
-    if (opened.header) this.series.follow(uri, opened.header);
+    if (opened.header && !this.disposed) this.series.follow(uri, opened.header);
     const key = (await this.restoredKey(state, opened.header)) ?? sliceKey(uri, 0);
     this.firstKey = key;
     this.updateTitle();
@@ -204,6 +232,7 @@ export class ViewerSession implements vscode.Disposable {
 
   /** The tab is right before the page has reported: the host knows the place of the slice it sends. */
   private updateTitle(): void {
+    if (this.disposed) return;
     const place = this.lastReport?.place ?? this.series.placeOf(this.firstKey);
     const title = tabTitle(this.series.header, place);
     if (title !== undefined && title !== this.panel.title) this.panel.title = title;
@@ -214,6 +243,7 @@ export class ViewerSession implements vscode.Disposable {
       sopInstanceUid,
       this.series.imageOf(sopInstanceUid),
     );
+    if (this.disposed) return;
     await this.page.showBoxes.asEvent(boxes);
   }
 

@@ -21,6 +21,9 @@ export function registerTreeCommands(
     vscode.workspace
       .getConfiguration()
       .update(settings.showNotOnDisk, show, vscode.ConfigurationTarget.Global);
+  // A key that someone binds to a line's command has no line to give.
+  const registerNodeCommand = (id: string, run: (node: TreeNode) => unknown): vscode.Disposable =>
+    registerCommand(log, id, (node?: TreeNode) => node && run(node));
   return vscode.Disposable.from(
     registerCommand(log, dataCommands.addFolder, () => addFolder(services)),
     registerCommand(log, dataCommands.removeFolder, () => removeFolder(services)),
@@ -28,9 +31,9 @@ export function registerTreeCommands(
     registerCommand(log, dataCommands.cancelIndexing, () => dataSets.cancel()),
     registerCommand(log, dataCommands.showNotOnDisk, showNotOnDisk(true)),
     registerCommand(log, dataCommands.hideNotOnDisk, showNotOnDisk(false)),
-    registerCommand(log, dataCommands.openNode, (node: TreeNode) => openNode(node, tree, viewers)),
-    registerCommand(log, dataCommands.openNodeToSide, (node: TreeNode) => openToSide(node, tree)),
-    registerCommand(log, dataCommands.copyNodeUid, (node: TreeNode) =>
+    registerNodeCommand(dataCommands.openNode, (node) => openNode(node, tree, viewers)),
+    registerNodeCommand(dataCommands.openNodeToSide, (node) => openToSide(node, tree)),
+    registerNodeCommand(dataCommands.copyNodeUid, (node) =>
       vscode.env.clipboard.writeText(uidOf(node)),
     ),
     registerCommand(log, dataCommands.revealInTree, () => tree.reveal()),
