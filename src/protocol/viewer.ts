@@ -112,6 +112,8 @@ export interface SliceBoxes {
   readonly boxes: readonly BoxView[];
   /** Files that name this slice but cannot be read, in sentences. */
   readonly problems: readonly string[];
+  /** False while folders are still being read that may hold more files of this slice. */
+  readonly complete: boolean;
 }
 
 /** The window the user chose; resolved against each slice anew. */
@@ -171,7 +173,10 @@ export interface ViewerHost {
   report(report: PageReport): void;
   focus(hasFocus: boolean): void;
   openBox(boxId: string): void;
-  act(action: FailureAction): void;
+  /** What a button of an explanation asks for; `key` is the slice that cannot be shown, empty for none. */
+  act(action: FailureAction, key: string): void;
+  /** Lets the user choose in VS Code's own list; the index of the label, undefined when nothing was chosen. */
+  pick(labels: readonly string[], placeHolder: string): Promise<number | undefined>;
   log(level: 'info' | 'error', text: string): void;
 }
 

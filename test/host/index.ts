@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Mocha from 'mocha';
+import { Troubles } from './troubles';
 
 /** One test's result, as test/vscode/test.mjs reads it from the file that DXLENS_RESULTS names. */
 interface Check {
@@ -21,28 +22,40 @@ export async function run(): Promise<void> {
   const suites = readdirSync(__dirname).filter((name) => name.endsWith('.suite.js'));
   for (const name of suites.sort()) mocha.addFile(join(__dirname, name));
   const checks: Check[] = [];
-  await new Promise<void>((resolve, reject) => {
-    const runner = mocha.run((failures) => {
-      writeResults(checks);
-      if (failures === 0 && checks.length > 0) resolve();
-      else reject(new Error(checks.length === 0 ? 'no test ran' : `${failures} failed`));
-    });
-    record(runner, checks);
-  });
+  const troubles = new Troubles();
+  await new Promise<void>((resolve) =>
+    record(
+      mocha.run(() => resolve()),
+      checks,
+      troubles,
+    ),
+  );
+  troubles.dispose();
+  writeResults(checks);
+  const failures = checks.filter(({ outcome }) => outcome === 'failed').length;
+  if (checks.length === 0) throw new Error('no test ran');
+  if (failures > 0) throw new Error(`${failures} failed`);
 }
 
-function record(runner: Mocha.Runner, checks: Check[]): void {
-  const add = (test: Mocha.Runnable, outcome: Check['outcome'], error?: Error) =>
+function record(runner: Mocha.Runner, checks: Check[], troubles: Troubles): void {
+  const add = (test: Mocha.Runnable, outcome: Check['outcome'], message?: string) =>
     checks.push({
       name: test.fullTitle(),
       outcome,
       durationMs: test.duration ?? 0,
-      ...(error ? { message: error.stack ?? error.message } : {}),
+      ...(message === undefined ? {} : { message }),
     });
-  runner.on('pass', (test) => add(test, 'passed'));
+  runner.on('pass', (test) => {
+    const beside = troubles.take();
+    if (beside.length === 0) return add(test, 'passed');
+    console.error(`      but beside it: ${beside.join('\n')}`);
+    return add(test, 'failed', beside.join('\n'));
+  });
   runner.on('pending', (test) => add(test, 'skipped'));
   // Also a failing hook arrives here, and the tests it prevents are not reported at all: it counts as one failure.
-  runner.on('fail', (test, error) => add(test, 'failed', error as Error));
+  runner.on('fail', (test, error: Error) => {
+    add(test, 'failed', [error.stack ?? error.message, ...troubles.take()].join('\n'));
+  });
 }
 
 function writeResults(checks: readonly Check[]): void {

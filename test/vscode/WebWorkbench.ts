@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchChromiumForWebHost } from './browser.mjs';
 import { projectFolder } from './folders.mjs';
+import { makeTemporaryFolder, removeFolder } from './processes.mjs';
 import { startWebHost } from './webHost.mjs';
 import { controls, untilReady } from './Workbench';
 import type { Workbench } from './Workbench';
@@ -22,7 +21,7 @@ export interface WebWorkbenchOptions {
  * entry, and the workspace is a virtual file system.
  */
 export async function openWebWorkbench(options: WebWorkbenchOptions): Promise<Workbench> {
-  const profile = mkdtempSync(join(tmpdir(), 'dxlens-web-'));
+  const profile = makeTemporaryFolder('web');
   const lines: string[] = [];
   const host = await startWebHost({
     mounts: {
@@ -41,7 +40,7 @@ export async function openWebWorkbench(options: WebWorkbenchOptions): Promise<Wo
   const close = async () => {
     await context.close();
     await host.stop();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+    removeFolder(profile);
   };
   try {
     const page = context.pages()[0] ?? (await context.newPage());

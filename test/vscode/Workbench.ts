@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { launchChromium } from './browser.mjs';
 import { projectFolder, screenshotsFolder } from './folders.mjs';
 import { installCopy } from './installedCopy.mjs';
+import { makeTemporaryFolder, removeFolder } from './processes.mjs';
 import { installVsix, startServer } from './server.mjs';
 
 /** What {@link openWorkbench} opens. */
@@ -43,7 +43,7 @@ export interface Workbench {
 
 /** Starts VS Code with an extension and a folder, and waits until the workbench is ready for input. */
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'dxlens-workbench-'));
+  const dataFolder = makeTemporaryFolder('workbench');
   const lines: string[] = [];
   const onOutput = (text: string) => {
     lines.push(text.trimEnd());
@@ -62,7 +62,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const close = async () => {
     await browser?.close();
     await server.stop();
-    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });
+    removeFolder(dataFolder);
   };
   try {
     browser = await launchChromium();

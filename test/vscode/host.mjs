@@ -1,11 +1,11 @@
 // A VS Code that takes the command line of the desktop program, as far as test runners use it: it opens a workspace
 // folder with an extension under development, runs a test suite in its extension host and ends with the suite's result.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { formatWithOptions } from 'node:util';
 import { launchChromium } from './browser.mjs';
 import { screenshotsFolder } from './folders.mjs';
+import { makeTemporaryFolder, removeFolder } from './processes.mjs';
 import { SetupError, seconds } from './report.mjs';
 import { startServer } from './server.mjs';
 
@@ -23,7 +23,7 @@ const timeoutMs = Number(process.env.DXLENS_HOST_TIMEOUT_MS ?? 8 * 60_000);
  */
 export async function runHost(args) {
   const request = parseArguments(args);
-  const temporary = mkdtempSync(join(tmpdir(), 'dxlens-host-'));
+  const temporary = makeTemporaryFolder('host');
   const serverDataDir = request.userDataDir ?? join(temporary, 'data');
   const folder = request.folder ?? join(temporary, 'workspace');
   for (const path of [serverDataDir, folder]) mkdirSync(path, { recursive: true });
@@ -39,7 +39,7 @@ export async function runHost(args) {
   } finally {
     await browser.close();
     await server.stop();
-    rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
+    removeFolder(temporary);
   }
 }
 

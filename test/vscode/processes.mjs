@@ -1,8 +1,18 @@
 // Starts child processes so that none outlives the script: each runs in a process group of its own, is recorded on disk,
-// and is ended on exit, SIGINT and SIGTERM. What a run killed with SIGKILL left behind is ended by the next run.
+// and is ended on exit, SIGINT and SIGTERM. What a run killed with SIGKILL left behind (processes and temporary folders)
+// is found by its record and cleared away by the next run.
 import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stateFolder } from './folders.mjs';
 
@@ -16,11 +26,13 @@ const recordFile = join(recordsFolder, `${process.pid}.json`);
 const markVariable = 'DXLENS_RUN';
 const ownMark = randomUUID();
 const children = new Set();
+const folders = new Set();
 const signals = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ];
+const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 };
 let watching = false;
 let signalIsSuccess = false;
 let ending = false;
@@ -112,6 +124,27 @@ export function endWithParent() {
   }, 1000).unref();
 }
 
+/**
+ * Makes an empty folder for this run's own files; it goes with {@link removeFolder}, with the script, or with the next run.
+ * @param {string} purpose part of its name
+ * @returns {string} its path
+ */
+export function makeTemporaryFolder(purpose) {
+  endWithThisScript();
+  const folder = mkdtempSync(join(tmpdir(), `dxlens-${purpose}-`));
+  folders.add(folder);
+  writeRecord();
+  return folder;
+}
+
+/** @param {string} folder made by {@link makeTemporaryFolder} */
+export function removeFolder(folder) {
+  // A browser that was just ended may still write its last file.
+  rmSync(folder, removal);
+  folders.delete(folder);
+  writeRecord();
+}
+
 /** Tells every child to end; what does not is killed when the script ends. */
 export function endChildren() {
   for (const pid of children) signalGroup(pid, 'SIGTERM');
@@ -141,6 +174,7 @@ function endRun(record) {
     if (own.has(pid) || !signal(pid, 'SIGKILL')) continue;
     if (!recorded.some((child) => child.pid === pid)) ended += 1;
   }
+  for (const folder of record.folders ?? []) rmSync(folder, removal);
   return ended;
 }
 
@@ -204,7 +238,7 @@ function endWithThisScript() {
   endLeftovers();
   writeRecord();
   process.once('exit', () => {
-    for (const pid of children) signalGroup(pid, 'SIGKILL');
+    endRun(currentRecord());
     rmSync(recordFile, { force: true });
   });
   for (const [name, code] of signals) process.on(name, () => endBySignal(code));
@@ -222,13 +256,17 @@ function endBySignal(code) {
 
 function writeRecord() {
   mkdirSync(recordsFolder, { recursive: true });
-  const record = {
+  writeFileSync(`${recordFile}.part`, JSON.stringify(currentRecord()));
+  renameSync(`${recordFile}.part`, recordFile);
+}
+
+function currentRecord() {
+  return {
     mark: ownMark,
     owner: { pid: process.pid, start: startOf(process.pid) },
     children: [...children].map((pid) => ({ pid, start: startOf(pid) })),
+    folders: [...folders],
   };
-  writeFileSync(`${recordFile}.part`, JSON.stringify(record));
-  renameSync(`${recordFile}.part`, recordFile);
 }
 
 function listRecords() {

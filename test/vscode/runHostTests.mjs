@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { projectFolder, resultsFolder } from './folders.mjs';
-import { markedEnvironment } from './processes.mjs';
+import { endWithParent, markedEnvironment } from './processes.mjs';
 import { SetupError, runMain } from './report.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureServer } from './setup.mjs';
@@ -11,6 +11,7 @@ import { makeTestWorkspace } from './testWorkspace.mjs';
 
 const desktop = process.argv.includes('--desktop');
 
+endWithParent();
 await runMain(async () => {
   const results = join(resultsFolder, desktop ? 'desktop.json' : 'host.json');
   rmSync(results, { force: true });

@@ -1,8 +1,8 @@
 // The folder that test suites open: a copy of the real test data, so that a test that edits a file edits its own.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectFolder } from './folders.mjs';
+import { makeTemporaryFolder, removeFolder } from './processes.mjs';
 
 /** Folder of the real test data (DXLENS_TEST_DATA, else ../shared/data beside the project), or undefined without any. */
 export function findTestData() {
@@ -15,7 +15,7 @@ export function findTestData() {
  * @returns {{ folder: string, testData: string | undefined, remove: () => void }}
  */
 export function makeTestWorkspace() {
-  const temporary = mkdtempSync(join(tmpdir(), 'dxlens-workspace-'));
+  const temporary = makeTemporaryFolder('workspace');
   const folder = join(temporary, 'workspace');
   mkdirSync(folder);
   const testData = findTestData();
@@ -23,7 +23,5 @@ export function makeTestWorkspace() {
   if (collection && existsSync(collection)) {
     cpSync(collection, join(folder, 'data'), { recursive: true });
   }
-  const remove = () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
-  process.once('exit', remove);
-  return { folder, testData, remove };
+  return { folder, testData, remove: () => removeFolder(temporary) };
 }

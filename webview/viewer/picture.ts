@@ -48,7 +48,7 @@ function start(): ViewerParts {
   const failurePanel = new FailurePanel(
     model,
     element('#failure'),
-    (action) => void host.act(action),
+    (action) => void host.act(action, model.wantedKey),
   );
   drawOnChange(model, () => {
     stage.draw();

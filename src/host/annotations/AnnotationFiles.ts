@@ -40,6 +40,11 @@ export class AnnotationFiles implements vscode.Disposable {
     );
   }
 
+  /** All folders have been read: a slice of which no file is known has none. */
+  get complete(): boolean {
+    return !this.dataSets.busy;
+  }
+
   /** The files that name a slice, the own patient's first. */
   async filesOf(sopInstanceUid: string, patientId: string): Promise<AnnotationFile[]> {
     const known = this.dataSets.annotationUris(sopInstanceUid);

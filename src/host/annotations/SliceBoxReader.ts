@@ -41,7 +41,7 @@ export class SliceBoxReader implements vscode.Disposable {
     const read = await readBoxes(files, { ...image, rule: readHistologyRule().rule });
     this.placedByUid.set(sopInstanceUid, read.placed);
     this.readFrom.set(sopInstanceUid, { files: signature(files), image });
-    return sliceBoxes(sopInstanceUid, read);
+    return sliceBoxes(sopInstanceUid, read, this.annotations.complete);
   }
 
   /** Opens the XML of a box beside the picture with its object selected. */

@@ -64,8 +64,10 @@ export async function readBoxes(
 export function sliceBoxes(
   sopInstanceUid: string,
   read: { placed: readonly PlacedBox[]; problems: readonly string[] },
+  complete: boolean,
 ): SliceBoxes {
-  return { sopInstanceUid, boxes: read.placed.map(({ view }) => view), problems: read.problems };
+  const boxes = read.placed.map(({ view }) => view);
+  return { sopInstanceUid, boxes, problems: read.problems, complete };
 }
 
 /** The text as it stands in the editor when the file is open there, else on disk; undefined when it cannot be read. */

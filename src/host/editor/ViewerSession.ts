@@ -162,6 +162,10 @@ export class ViewerSession implements vscode.Disposable {
       },
       openBox: (id) => void this.boxes.open(id, this.panel.viewColumn),
       act: (action: FailureAction) => void this.failureActions.run(action),
+      pick: async (labels, placeHolder) => {
+        const items = labels.map((label, index) => ({ label, index }));
+        return (await vscode.window.showQuickPick(items, { placeHolder }))?.index;
+      },
       log: (level, text) =>
         level === 'error'
           ? this.services.log.error('page', text)

@@ -55,12 +55,19 @@ export function guardedHost(log: Log, host: ViewerHost): ViewerHost {
           sopInstanceUid,
           boxes: [],
           problems: [vscode.l10n.t('The boxes could not be read. The log says why.')],
+          complete: true,
         }),
       ),
     report: (report) => quietly('report', () => host.report(report)),
     focus: (hasFocus) => quietly('focus', () => host.focus(hasFocus)),
     openBox: (id) => quietly('openBox', () => host.openBox(id)),
-    act: (action) => quietly('act', () => host.act(action)),
+    act: (action, key) => quietly('act', () => host.act(action, key)),
+    pick: (labels, placeHolder) =>
+      answered(
+        'pick',
+        () => host.pick(labels, placeHolder),
+        () => undefined,
+      ),
     log: (level, text) => quietly('log', () => host.log(level, text)),
   };
 }
