@@ -17,6 +17,8 @@ export interface WorkbenchOptions {
   readonly extensionPath?: string;
   /** A packed extension to install instead. */
   readonly vsix?: string;
+  /** Folders of further unpacked extensions to install copies of. */
+  readonly otherExtensions?: readonly string[];
   /** Size of the page in CSS pixels; by default 1280 x 800. */
   readonly size?: { readonly width: number; readonly height: number };
   /** Receives what the page and the server print; by default only kept for {@link Workbench.log}. */
@@ -52,6 +54,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   };
   if (options.vsix) await installVsix({ vsix: options.vsix, serverDataDir: dataFolder });
   else installCopy(resolve(options.extensionPath ?? projectFolder), dataFolder);
+  for (const folder of options.otherExtensions ?? []) installCopy(resolve(folder), dataFolder);
   const server = await startServer({
     serverDataDir: dataFolder,
     settings: options.settings,

@@ -83,29 +83,33 @@ export async function endProcess(child, patienceMs = 3000) {
   signalGroup(child.pid, 'SIGKILL');
 }
 
-/** Ends what earlier runs that were killed left behind; call it once at the start. Returns how many processes that were. */
+/**
+ * Ends what earlier runs that were killed left behind; call it once at the start. Returns how many processes that were.
+ * Ending a script orphans what that script had started, so it goes on until a pass finds nothing.
+ */
 export function endLeftovers() {
   let ended = 0;
-  for (const name of listRecords()) {
-    const file = join(recordsFolder, name);
-    const record = readRecord(file);
-    if (record === undefined) {
+  for (let pass = 0; pass < 5; pass++) {
+    const orphaned = listRecords().filter(({ record }) => !isAlive(record.owner));
+    if (orphaned.length === 0) break;
+    for (const { file, record } of orphaned) {
+      ended += endRun(record);
       rmSync(file, { force: true });
-      continue;
     }
-    if (startOf(record.owner.pid) === record.owner.start) continue; // that run is alive
-    ended += endRun(record);
-    rmSync(file, { force: true });
+    sleep(50); // until the system has taken notice of what was killed
   }
   return ended;
 }
 
-/** True while the process `pid` that started at `start` (see {@link startOf}) is alive. */
-export function isAlive(pid, start) {
-  return startOf(pid) === start;
+/**
+ * True while a process is alive: pids are used again, a pid with its start (see {@link startOf}) is not.
+ * @param {{ pid: number, start: string | undefined }} process
+ */
+export function isAlive({ pid, start }) {
+  return start !== undefined && startOf(pid) === start;
 }
 
-/** When a process started, as the system writes it, or undefined when it is gone: pids are used again, this pair is not. */
+/** When a process started, as the system writes it, or undefined when it is gone. */
 export function startOf(pid) {
   try {
     if (process.platform === 'linux') return statFields(pid)[19];
@@ -163,7 +167,7 @@ export function isEnding() {
 function endRun(record) {
   const own = new Set([process.pid, process.ppid]);
   const marked = process.platform === 'linux' ? markedProcesses(record.mark) : [];
-  const recorded = record.children.filter(({ pid, start }) => start && startOf(pid) === start);
+  const recorded = record.children.filter(isAlive);
   let ended = 0;
   for (const { pid } of recorded) {
     if (own.has(pid)) continue;
@@ -238,8 +242,11 @@ function endWithThisScript() {
   endLeftovers();
   writeRecord();
   process.once('exit', () => {
-    endRun(currentRecord());
+    const ended = endRun(currentRecord());
     rmSync(recordFile, { force: true });
+    if (ended === 0) return;
+    sleep(50);
+    endLeftovers();
   });
   for (const [name, code] of signals) process.on(name, () => endBySignal(code));
 }
@@ -270,18 +277,28 @@ function currentRecord() {
 }
 
 function listRecords() {
+  let names;
   try {
-    return readdirSync(recordsFolder).filter((name) => name.endsWith('.json'));
+    names = readdirSync(recordsFolder).filter((name) => name.endsWith('.json'));
   } catch {
     return []; // nothing was ever started here
   }
+  return names.flatMap((name) => {
+    const file = join(recordsFolder, name);
+    const record = readRecord(file);
+    return record === undefined ? [] : [{ file, record }];
+  });
 }
 
 function readRecord(file) {
   try {
-    const record = JSON.parse(readFileSync(file, 'utf8'));
-    return typeof record.mark === 'string' ? record : undefined;
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return undefined; // half written by a run that was killed
+    return undefined; // its run has just ended and removed it
   }
+}
+
+/** Blocks; for exit handlers and the moment before anything else runs. */
+function sleep(ms) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

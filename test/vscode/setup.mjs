@@ -106,7 +106,7 @@ function removeAbandoned() {
   if (!existsSync(stateFolder)) return;
   for (const name of readdirSync(stateFolder)) {
     const [, pid, start] = /^part-(\d+)-(\w*)-/.exec(name) ?? [];
-    if (pid === undefined || isAlive(Number(pid), start)) continue;
+    if (pid === undefined || isAlive({ pid: Number(pid), start })) continue;
     rmSync(join(stateFolder, name), { recursive: true, force: true });
   }
 }
