@@ -15,8 +15,9 @@ await runMain(async () => {
   await createVSIX({
     cwd: projectFolder,
     packagePath,
-    dependencies: false,
+    dependencies: false, // everything is bundled
     allowMissingRepository: true,
+    rewriteRelativeLinks: false, // README's pictures are packed beside it
   });
   say(`  ${packagePath}: ${Math.round(statSync(packagePath).size / 1024)} KB`);
 });
