@@ -117,12 +117,13 @@ export default tseslint.config(
   },
   {
     // Scripts that run before anything is installed are plain JavaScript; type-aware rules do not apply to them.
-    files: ['**/*.mjs'],
+    files: ['**/*.mjs', '**/*.cjs'],
     ...tseslint.configs.disableTypeChecked,
     rules: {
       ...tseslint.configs.disableTypeChecked.rules,
       'no-restricted-syntax': 'off',
       'max-lines-per-function': 'off',
+      '@typescript-eslint/no-require-imports': 'off',
     },
   },
   {

@@ -138,6 +138,8 @@ export interface ViewState {
 
 /** What the page tells the host after each change. */
 export interface PageReport {
+  /** The slice that was asked for last; its picture may still be on the way, or an explanation in its place. */
+  readonly wantedKey: string;
   readonly slice: { readonly key: string; readonly sopInstanceUid: string } | undefined;
   /** For the tab, screen readers and tests: slice number from 1, of how many, phase from 1, of how many. */
   readonly place: { number: number; of: number; phase: number; phases: number } | undefined;
@@ -188,5 +190,7 @@ export interface ViewerPage {
   goTo(key: string): void;
   /** Replaces what is shown (the file changed, was deleted, came back). */
   showAnswer(answer: SliceAnswer, key: string): void;
+  /** The file of a slice has changed: what the page keeps of it is old. */
+  forget(key: string): void;
   act(action: ViewerAction): void;
 }

@@ -78,6 +78,8 @@ describe('built images', () => {
 
   it('promises HU for an original CT image', async () => {
     const viewer = await open('original.dcm');
+    // The list of boxes takes its room from the picture: only then is the picture where it stays.
+    await viewer.frame.locator('#list .box').first().waitFor();
     await viewer.pointAt(3.5, 0.5);
     await viewer.waitForText('corner-probe', 'x 3  y 0  3 HU');
     expect(await viewer.text('corner-probe')).not.toContain('assumed');
@@ -111,6 +113,7 @@ describe('built images', () => {
 
   it('shows a capture without an extension in colour, without unit and window, with its box', async () => {
     const viewer = await openAsImage('capture');
+    await viewer.frame.locator('#list .box').first().waitFor();
     await viewer.pointAt(3.5, 0.5);
     await viewer.waitForText('corner-probe', 'RGB');
     expect(await viewer.text('corner-window')).toContain('Colour, no window');

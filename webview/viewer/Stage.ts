@@ -13,22 +13,23 @@ export interface StageTransform {
 
 /** From this zoom on single pixels are shown as squares: the reader wants to count them. */
 const pixelatedFromZoom = 6;
+/** Larger canvases stay empty in Chromium without an error (side, and area in pixels). */
+const maximumSide = 65_535;
+const maximumArea = 2 ** 28;
 
 /** The canvas: windows the frame once per change of frame or window, and draws it under zoom and pan. */
 export class Stage {
   /** The frame as RGBA at its native size, as last rendered. */
   private readonly image = document.createElement('canvas');
   private rendered: { picture: PictureMessage; voi: VoiWindow | undefined } | undefined;
-  private readonly context: CanvasRenderingContext2D;
+  private readonly context: CanvasRenderingContext2D | null;
 
   constructor(
     private readonly model: ViewerModel,
     readonly element: HTMLElement,
     private readonly canvas: HTMLCanvasElement,
   ) {
-    const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-    if (!context) throw new Error('This browser has no 2D canvas.');
-    this.context = context;
+    this.context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
     new ResizeObserver(() => this.model.changed.fire()).observe(element);
   }
 
@@ -56,30 +57,37 @@ export class Stage {
     };
   }
 
+  /** Draws the picture. Throws where the browser cannot: no 2D canvas, or an image too large for one. */
   draw(): void {
+    const { context } = this;
+    const picture = this.model.picture;
+    if (!context) {
+      if (picture) throw new Error('There is no 2D canvas.');
+      return;
+    }
     const ratio = window.devicePixelRatio;
     const width = Math.max(1, Math.round(this.element.clientWidth * ratio));
     const height = Math.max(1, Math.round(this.element.clientHeight * ratio));
     if (this.canvas.width !== width) this.canvas.width = width;
     if (this.canvas.height !== height) this.canvas.height = height;
-    this.context.setTransform(1, 0, 0, 1, 0, 0);
-    this.context.fillStyle = '#000';
-    this.context.fillRect(0, 0, width, height);
-    const picture = this.model.picture;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = '#000';
+    context.fillRect(0, 0, width, height);
     const transform = this.transform();
     if (!picture || !transform) return;
     this.render(picture);
-    this.context.imageSmoothingEnabled = transform.scaleX < pixelatedFromZoom;
-    this.context.imageSmoothingQuality = 'high';
-    this.context.setTransform(
-      transform.scaleX * ratio,
+    const { scaleX, scaleY, offsetX, offsetY } = transform;
+    context.imageSmoothingEnabled = scaleX < pixelatedFromZoom;
+    context.imageSmoothingQuality = 'high';
+    context.setTransform(
+      scaleX * ratio,
       0,
       0,
-      transform.scaleY * ratio,
-      transform.offsetX * ratio,
-      transform.offsetY * ratio,
+      scaleY * ratio,
+      offsetX * ratio,
+      offsetY * ratio,
     );
-    this.context.drawImage(this.image, 0, 0);
+    context.drawImage(this.image, 0, 0);
   }
 
   private render(picture: PictureMessage): void {
@@ -87,10 +95,13 @@ export class Stage {
     const last = this.rendered;
     if (last?.picture === picture && sameWindow(last.voi, voi)) return;
     const { columns, rows } = picture.slice;
+    if (Math.max(columns, rows) > maximumSide || columns * rows > maximumArea)
+      throw new Error('The image is larger than a canvas can be.');
+    this.rendered = undefined;
     this.image.width = columns;
     this.image.height = rows;
     const context = this.image.getContext('2d', { alpha: false });
-    if (!context) return;
+    if (!context) throw new Error('There is no 2D canvas of the size of the image.');
     const pixels = context.createImageData(columns, rows);
     renderFrame(picture.frame, voi, pixels.data);
     context.putImageData(pixels, 0, 0);

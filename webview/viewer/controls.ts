@@ -80,6 +80,7 @@ function reportPlace({ model, connection }: ViewerParts): void {
     const place = model.place();
     const slice = model.picture?.slice;
     const report = {
+      wantedKey: model.wantedKey,
       slice: slice && { key: slice.key, sopInstanceUid: slice.sopInstanceUid },
       place: place && {
         number: place.number,

@@ -4,7 +4,11 @@ import { connectHost } from '../shared/hostConnection';
 import type { HostConnection } from '../shared/hostConnection';
 import type { OpenAnswer, ViewerAction } from '../../src/protocol/viewer';
 import { BoxLayer } from './BoxLayer';
-import { FailurePanel } from './FailurePanel';
+import { drawOnChange } from './drawOnChange';
+import { ErrorBoundary } from './ErrorBoundary';
+import { failureContent, FailurePanel } from './FailurePanel';
+import { loadControls } from './loadControls';
+import { pageFailure } from './pageFailure';
 import { SliceLoader, lineFailure } from './SliceLoader';
 import { Stage } from './Stage';
 import { ViewerModel } from './ViewerModel';
@@ -14,6 +18,7 @@ export interface ViewerParts {
   readonly model: ViewerModel;
   readonly stage: Stage;
   readonly connection: HostConnection;
+  readonly boundary: ErrorBoundary;
   /** Set by the controls: carries out a command. Actions that come earlier wait in `pending`. */
   act: ((action: ViewerAction) => void) | undefined;
   readonly pending: ViewerAction[];
@@ -35,42 +40,46 @@ function start(): ViewerParts {
     act: (action) => (parts.act ? parts.act(action) : pending.push(action)),
   });
   const { host } = connection;
+  const boundary = new ErrorBoundary(
+    (text) => void host.log('error', text).catch(() => undefined),
+    (error) => {
+      if (model.answer === undefined) model.cannotDraw(pageFailure(error));
+    },
+  );
   const loader = new SliceLoader(
     (key) => host.slice(key),
     (key, answer) => model.arrived(key, answer),
   );
   const model = new ViewerModel(
     () => loader,
-    (uid) => void host.boxes(uid).then((boxes) => model.setBoxes(boxes), logged),
+    (uid) =>
+      host.boxes(uid).then(
+        (boxes) => model.setBoxes(boxes),
+        (error) => boundary.report('boxes', error),
+      ),
   );
   const stage = new Stage(model, element('#stage'), element('#canvas'));
+  const parts: ViewerParts = { model, stage, connection, boundary, act: undefined, pending };
+  drawPicture(parts);
+  return parts;
+}
+
+/** Draws picture, boxes and explanation on each change; a part that fails does not stop the others. */
+function drawPicture({ model, stage, connection: { host }, boundary }: ViewerParts): void {
   const boxLayer = new BoxLayer(model, stage, element('#boxes'), (id) => void host.openBox(id));
   const failurePanel = new FailurePanel(
     model,
     element('#failure'),
     (action) => void host.act(action, model.wantedKey),
   );
+  const cannotDraw = (error: unknown): void => {
+    if (model.picture) model.cannotDraw(pageFailure(error));
+  };
   drawOnChange(model, () => {
-    stage.draw();
-    stage.element.classList.toggle('waiting', model.waiting);
-    boxLayer.draw();
-    failurePanel.draw();
-  });
-  const logged = (error: unknown): void => void host.log('error', String(error));
-  const parts: ViewerParts = { model, stage, connection, act: undefined, pending };
-  return parts;
-}
-
-/** Draws at most once a display frame, however many things changed. */
-function drawOnChange(model: ViewerModel, draw: () => void): void {
-  let asked = false;
-  model.changed.listen(() => {
-    if (asked) return;
-    asked = true;
-    requestAnimationFrame(() => {
-      asked = false;
-      draw();
-    });
+    boundary.run('picture', () => stage.draw(), cannotDraw);
+    stage.element.classList.toggle('waiting', model.late);
+    boundary.run('boxes', () => boxLayer.draw());
+    boundary.run('explanation', () => failurePanel.draw());
   });
 }
 
@@ -84,22 +93,28 @@ async function showFirstPicture({ model, connection }: ViewerParts): Promise<voi
     boxes: undefined,
   });
   const answer = await connection.host.ready(saved).catch(failed);
-  if (answer.series) model.series = answer.series;
+  if (answer.series) model.setSeries(answer.series);
   if (answer.boxes) model.setBoxes(answer.boxes);
   model.showAnswer(answer.first, answer.key);
   await new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
-function loadControls(): void {
-  const source = document.documentElement.dataset['controls'];
-  if (source === undefined) return;
-  const script = document.createElement('script');
-  script.src = source;
-  // Scripts of the page run under its nonce; the inline script that is running now carries it.
-  script.nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '';
-  document.body.append(script);
+/** A page that could not even start still says so. */
+function explainDeadPage(error: unknown): void {
+  const root = document.querySelector<HTMLElement>('#failure') ?? document.body;
+  root.hidden = false;
+  root.replaceChildren(...failureContent({ ...pageFailure(error), actions: [] }, () => undefined));
 }
 
-const parts = start();
-Object.assign(globalThis, { dxlens: parts });
-void showFirstPicture(parts).then(loadControls);
+try {
+  const parts = start();
+  Object.assign(globalThis, { dxlens: parts });
+  const { boundary, connection } = parts;
+  const showLog = (): void => void connection.host.act('show-log', '');
+  void showFirstPicture(parts)
+    .catch((error: unknown) => boundary.report('first picture', error))
+    .then(() => loadControls(element('#toolbar'), boundary, showLog));
+} catch (error) {
+  explainDeadPage(error);
+  throw error;
+}

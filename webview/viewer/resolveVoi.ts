@@ -1,8 +1,9 @@
 import { ctPresets } from '../../src/core/pixels/voiPresets';
-import { wholeRange } from '../../src/core/pixels/wholeRange';
 import type { GreyFrame } from '../../src/core/pixels/Frame';
 import type { VoiFunction, VoiWindow } from '../../src/core/pixels/VoiWindow';
 import type { PictureMessage, SliceView, VoiSelection } from '../../src/protocol/viewer';
+import { frameRange } from './frameRange';
+import { shortNumber, shortRange } from './shortNumber';
 
 /** A window ready for the kernels, with the words that name it in the page. */
 export interface ResolvedVoi {
@@ -37,6 +38,16 @@ export function resolveVoi(
   );
 }
 
+/** Why a window cannot be used for a picture; undefined when it can. */
+export function whyNot(selection: VoiSelection, picture: PictureMessage): string | undefined {
+  const { slice, frame } = picture;
+  if (frame.kind === 'colour') return 'A colour image has no window';
+  if (applySelection(selection, slice, frame)) return undefined;
+  return selection.kind === 'file'
+    ? 'The file stores no window'
+    : 'This window is in HU, and this image is not: the window stays as it is';
+}
+
 function applySelection(
   selection: VoiSelection,
   slice: SliceView,
@@ -68,17 +79,17 @@ function window(
   name: string,
   selection: VoiSelection,
 ): ResolvedVoi {
-  const label = `${name} · W ${short(width)} L ${short(center)}`;
+  const label = `${name} · W ${shortNumber(width)} L ${shortNumber(center)}`;
   return { voi: { kind: 'window', width, center, voiFunction }, label, selection };
 }
 
 function wholeRangeOf(frame: GreyFrame): ResolvedVoi {
-  const range = wholeRange(frame);
+  const range = frameRange(frame);
   const from = range?.from ?? 0;
   const to = range?.to ?? 1;
   return {
     voi: { kind: 'range', from, to },
-    label: `Whole range · ${short(from)} to ${short(to)}`,
+    label: `Whole range · ${shortRange(from, to)}`,
     selection: { kind: 'whole' },
   };
 }
@@ -86,10 +97,4 @@ function wholeRangeOf(frame: GreyFrame): ResolvedVoi {
 /** CT presets and dragged windows use the file's VOI LUT Function, LINEAR when it names none. */
 function fileFunction(slice: SliceView): VoiFunction {
   return slice.voiFunction;
-}
-
-/** A number with at most one decimal below 1000 and none above. */
-export function short(value: number): string {
-  const digits = Math.abs(value) >= 1000 || Number.isInteger(value) ? 0 : 1;
-  return value.toFixed(digits).replace('-', '−');
 }

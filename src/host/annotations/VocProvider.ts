@@ -5,7 +5,7 @@ import { parseVoc } from '../../core/annotations/vocXml';
 import { viewTypes } from '../../contributions';
 import type { FailureMessage } from '../../protocol/viewer';
 import { failure } from '../editor/failureMessages';
-import { baseName } from '../editor/ImageReader';
+import { baseName } from '../files/baseName';
 import type { ViewerPanels } from '../editor/ViewerProvider';
 import type { ViewerSession, ViewerTarget } from '../editor/ViewerSession';
 import type { Services } from '../services';
@@ -25,12 +25,12 @@ class VocProvider implements vscode.CustomTextEditorProvider {
   ): Promise<void> {
     const target: ViewerTarget = {
       documentUri: document.uri,
-      isImage: false,
       resolve: () => this.findImage(document),
     };
     this.services.dataSets.noteOpened(document.uri);
-    const session = await this.panels.open(target, panel);
+    const { session, loaded } = this.panels.open(target, panel);
     this.followUntilFound(document, panel, session);
+    await loaded;
   }
 
   private async findImage(
@@ -83,7 +83,7 @@ class VocProvider implements vscode.CustomTextEditorProvider {
     session: ViewerSession,
   ): void {
     const again = (): void => {
-      if (!session.showsPicture) session.reload();
+      if (session.waitsForImage) session.reload();
     };
     const subscription = vscode.Disposable.from(
       this.services.dataSets.onDidChange(again),

@@ -11,6 +11,7 @@ import type { TextRange } from '../../core/annotations/TextRange';
 import type { BoxProblem, VocObject } from '../../core/annotations/VocAnnotation';
 import { parseVoc } from '../../core/annotations/vocXml';
 import type { BoxView, SliceBoxes } from '../../protocol/viewer';
+import type { StepTimer } from '../log/StepTimer';
 import type { AnnotationFile } from './AnnotationFiles';
 
 /** A box on the screen and the place in the text it comes from. */
@@ -18,6 +19,8 @@ export interface PlacedBox {
   readonly view: BoxView;
   readonly uri: vscode.Uri;
   readonly range: TextRange;
+  /** Which object of the text it is, from 0. */
+  readonly index: number;
 }
 
 /** The image the boxes lie on, as far as it is known. */
@@ -26,6 +29,7 @@ export interface BoxContext {
   readonly rows: number | undefined;
   readonly columns: number | undefined;
   readonly rule: HistologyRule;
+  readonly steps: StepTimer;
 }
 
 const unknownLabelColour = '#ffffff';
@@ -43,7 +47,7 @@ export async function readBoxes(
       problems.push(vscode.l10n.t('The annotation in {0} cannot be read.', file.folderName));
       continue;
     }
-    const parsed = parseVoc(text);
+    const parsed = context.steps.time('parse VOC', () => parseVoc(text));
     if (!parsed.ok) {
       const { line, column, message } = parsed.error;
       problems.push(
@@ -102,7 +106,7 @@ function placeBox(
     folder: file.folderName,
     note: boxNotes(object, context).join(' '),
   };
-  return { view, uri: file.uri, range: object.range };
+  return { view, uri: file.uri, range: object.range, index };
 }
 
 /** What the reader must know about a box: it is drawn all the same. */

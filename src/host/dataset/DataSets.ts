@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { BatchWriter } from '../../core/dataset/packedBatch';
 import { DatasetIndex } from '../../core/dataset/DatasetIndex';
-import type { DatasetSnapshot } from '../../core/dataset/DatasetSnapshot';
+import type { DatasetSnapshot, SeriesNode } from '../../core/dataset/DatasetSnapshot';
 import type { IndexedInstance } from '../../core/dataset/IndexedInstance';
 import type { FileProblem, WalkCounts, WalkSummary } from '../../core/dataset/WalkRecord';
 import type { SeriesFile } from '../editor/SeriesFile';
@@ -110,9 +110,18 @@ export class DataSets implements vscode.Disposable {
     this.start();
   }
 
-  /** VOC files that name a slice; undefined where no folder was read that could hold them. */
-  annotationUris(sopInstanceUid: string): vscode.Uri[] | undefined {
-    if (this.roots.size === 0) return undefined;
+  /** Every folder has been read to its end: what the index does not know is not there. */
+  get complete(): boolean {
+    return this.index.snapshot().roots.every(({ state }) => state === 'walked') && !this.busy;
+  }
+
+  /** Whether a file lies in a folder that is read. */
+  covers(uri: vscode.Uri): boolean {
+    return this.placeOf(uri) !== undefined;
+  }
+
+  /** VOC files that name a slice, as far as the index knows. */
+  annotationUris(sopInstanceUid: string): vscode.Uri[] {
     return this.index
       .annotationsOf(sopInstanceUid)
       .flatMap(({ rootId, path }) => this.uriOf(rootId, path) ?? []);
@@ -147,6 +156,11 @@ export class DataSets implements vscode.Disposable {
     return this.index.isAnnotated(sopInstanceUid);
   }
 
+  /** A series as the index has it; the same object until something about it changes. */
+  seriesNode(seriesInstanceUid: string): SeriesNode | undefined {
+    return this.index.series(seriesInstanceUid);
+  }
+
   /** The files of a series, copies included; undefined when the index does not have it. */
   seriesFiles(seriesInstanceUid: string): SeriesFile[] | undefined {
     const node = this.index.series(seriesInstanceUid);
@@ -171,7 +185,11 @@ export class DataSets implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.announcement);
-    this.cancel();
+    for (const root of this.roots.values()) {
+      root.walk?.cancel();
+      // What it still tells is for nobody: the log is closed too.
+      root.walk = undefined;
+    }
     this.subscriptions.forEach((subscription) => void subscription.dispose());
   }
 

@@ -6,6 +6,7 @@ import type { Frame, StoredValues } from '../../core/pixels/Frame';
 import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
 import type { HistologyRule } from '../../core/annotations/HistologyRule';
 import type { FailureMessage, SliceAnswer } from '../../protocol/viewer';
+import { baseName } from '../files/baseName';
 import { openByteSource } from '../files/openByteSource';
 import type { OpenSource } from '../files/openByteSource';
 import type { Log } from '../log/Log';
@@ -38,6 +39,7 @@ interface Entry {
 /** Reads slices for one editor. The file read last stays open: the frames of a multi-frame file come one by one. */
 export class ImageReader implements vscode.Disposable {
   private current: Entry | undefined;
+  private disposed = false;
 
   constructor(
     private readonly log: Log,
@@ -66,6 +68,7 @@ export class ImageReader implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.retire();
   }
 
@@ -96,6 +99,8 @@ export class ImageReader implements vscode.Disposable {
       return await work((await entry.file).opened);
     } finally {
       entry.readers--;
+      // What is asked for while the editor closes is not kept open.
+      if (this.disposed) this.retire();
       this.closeWhenUnused(entry);
     }
   }
@@ -147,9 +152,4 @@ function withExactBuffer(frame: Frame): Frame {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   const Values = values.constructor as new (buffer: ArrayBuffer) => StoredValues;
   return { ...frame, values: new Values(exactBuffer(bytes)) };
-}
-
-/** The last segment of a Uri's path. */
-export function baseName(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

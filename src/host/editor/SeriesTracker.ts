@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SeriesNode } from '../../core/dataset/DatasetSnapshot';
 import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
 import type { PageReport, SeriesView, SliceView } from '../../protocol/viewer';
 import type { AnnotatedImage } from '../annotations/SliceBoxReader';
@@ -24,6 +25,8 @@ export class SeriesTracker implements vscode.Disposable {
   private files: readonly SeriesFile[] = [];
   private current: InstanceHeader | undefined;
   private partial = true;
+  private disposed = false;
+  private knownNode: SeriesNode | undefined;
   private scan = new AbortController();
   private sent = '';
   private readonly sizes = new Map<string, { rows: number; columns: number }>();
@@ -33,10 +36,7 @@ export class SeriesTracker implements vscode.Disposable {
     private readonly services: Services,
     private readonly changed: (view: SeriesView | undefined) => void,
   ) {
-    this.subscriptions = [
-      services.dataSets.onDidChange(() => this.update()),
-      services.annotations.onDidChange(() => this.update()),
-    ];
+    this.subscriptions = [services.dataSets.onDidChange(() => this.updateFromIndex())];
   }
 
   get seriesInstanceUid(): string | undefined {
@@ -68,10 +68,16 @@ export class SeriesTracker implements vscode.Disposable {
     return undefined;
   }
 
+  /** The key under which a slice of this series is shown; undefined when it is not part of it. */
+  shownKey(key: string): string | undefined {
+    return this.fileOf(key) ? key : this.ordered?.shownInstead.get(key);
+  }
+
   /** What the boxes of a slice lie on. */
   imageOf(sopInstanceUid: string): AnnotatedImage {
     const size = this.sizes.get(sopInstanceUid);
     return {
+      uri: this.files[0]?.uri,
       patientId: this.current?.patientId ?? '',
       rows: size?.rows,
       columns: size?.columns,
@@ -98,6 +104,7 @@ export class SeriesTracker implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.scan.abort();
     this.subscriptions.forEach((subscription) => void subscription.dispose());
   }
@@ -112,8 +119,17 @@ export class SeriesTracker implements vscode.Disposable {
     this.update();
   }
 
+  /** Orders anew only when the index has something new to say about this series. */
+  private updateFromIndex(): void {
+    const uid = this.current?.seriesInstanceUid ?? '';
+    const node = uid === '' ? undefined : this.services.dataSets.seriesNode(uid);
+    if (node === this.knownNode) return;
+    this.knownNode = node;
+    this.update();
+  }
+
   private update(): void {
-    if (!this.current) return;
+    if (!this.current || this.disposed) return;
     this.order();
     const view = this.ordered?.view;
     const text = JSON.stringify(view);

@@ -16,8 +16,11 @@ export class ViewerPanels {
     private readonly registry: ViewerRegistry,
   ) {}
 
-  /** Puts a viewer into a panel. */
-  async open(target: ViewerTarget, panel: vscode.WebviewPanel): Promise<ViewerSession> {
+  /** Puts a viewer into a panel. The session is there at once; the page follows. */
+  open(
+    target: ViewerTarget,
+    panel: vscode.WebviewPanel,
+  ): { readonly session: ViewerSession; readonly loaded: Promise<void> } {
     const { extensionUri } = this.services;
     panel.webview.options = {
       enableScripts: true,
@@ -26,12 +29,16 @@ export class ViewerPanels {
         vscode.Uri.joinPath(extensionUri, 'media'),
       ],
     };
-    const session = new ViewerSession(target, panel, this.services);
+    const openAt = this.registry.takeNextKey(target.documentUri);
+    const session = new ViewerSession(target, panel, this.services, openAt);
     this.registry.add(session);
     this.assets ??= loadPageAssets(extensionUri);
-    const assets = await this.assets;
-    if (!session.isDisposed) panel.webview.html = viewerHtml(panel.webview, extensionUri, assets);
-    return session;
+    // A failure is not kept: the next editor tries again.
+    this.assets.catch(() => (this.assets = undefined));
+    const loaded = this.assets.then((assets) => {
+      if (!session.isDisposed) panel.webview.html = viewerHtml(panel.webview, extensionUri, assets);
+    });
+    return { session, loaded };
   }
 }
 
@@ -48,8 +55,7 @@ class ViewerProvider implements vscode.CustomReadonlyEditorProvider {
     panel: vscode.WebviewPanel,
   ): Promise<void> {
     const { uri } = document;
-    const resolve = async () => ({ uri });
-    await this.panels.open({ documentUri: uri, isImage: true, resolve }, panel);
+    await this.panels.open({ documentUri: uri, resolve: async () => ({ uri }) }, panel).loaded;
   }
 }
 

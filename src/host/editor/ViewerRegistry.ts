@@ -8,6 +8,7 @@ export class ViewerRegistry implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Another viewer became active, or the active one moved to another slice. */
   readonly onDidChange = this.changed.event;
+  private readonly nextKeys = new Map<string, string>();
   private lastContext = '';
 
   add(session: ViewerSession): void {
@@ -30,16 +31,34 @@ export class ViewerRegistry implements vscode.Disposable {
     return [...this.sessions];
   }
 
-  /** The viewer that shows a series, the active one first. */
-  showing(seriesInstanceUid: string): ViewerSession | undefined {
+  /** The editor of images that shows a series of a patient, the active one first. */
+  showing(series: {
+    readonly seriesInstanceUid: string;
+    readonly patientId: string;
+  }): ViewerSession | undefined {
+    if (series.seriesInstanceUid === '') return undefined;
     const matching = [...this.sessions].filter(
-      (session) => session.seriesInstanceUid === seriesInstanceUid,
+      ({ header, target }) =>
+        header?.seriesInstanceUid === series.seriesInstanceUid &&
+        header.patientId.trim() === series.patientId &&
+        target.annotationUri === undefined,
     );
     return (
       matching.find(({ panel }) => panel.active) ??
       matching.find(({ panel }) => panel.visible) ??
       matching[0]
     );
+  }
+
+  /** Lets the next editor of a file begin at a slice of it: its first frame is not always the one that is wanted. */
+  openNextAt(uri: vscode.Uri, key: string): void {
+    this.nextKeys.set(uri.toString(), key);
+  }
+
+  takeNextKey(uri: vscode.Uri): string | undefined {
+    const key = this.nextKeys.get(uri.toString());
+    this.nextKeys.delete(uri.toString());
+    return key;
   }
 
   dispose(): void {

@@ -1,93 +1,91 @@
 import * as vscode from 'vscode';
 import { createBirpc } from 'birpc';
 import type { BirpcReturn } from 'birpc';
-import { readHistologyRule } from '../settings';
+import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
 import type {
-  FailureAction,
+  FailureMessage,
   OpenAnswer,
   PageReport,
   SliceAnswer,
-  SliceBoxes,
   ViewerAction,
   ViewerHost,
   ViewerPage,
   ViewState,
 } from '../../protocol/viewer';
-import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
-import type { Services } from '../services';
 import { SliceBoxReader } from '../annotations/SliceBoxReader';
 import { guarded } from '../boundary';
-import { FailureActions } from './FailureActions';
+import type { Services } from '../services';
+import { readHistologyRule } from '../settings';
+import { runFailureAction } from './failureActions';
 import { guardedHost } from './guardedHost';
 import { ImageReader } from './ImageReader';
 import type { OpenedImage } from './ImageReader';
 import { placeFromKey, SeriesTracker } from './SeriesTracker';
 import { sliceKey } from './seriesView';
 import { tabTitle } from './tabTitle';
+import { watchFolder } from './watchFolder';
 
 /** What an editor is opened on: an image file, or a UID whose image must be found (a VOC file). */
 export interface ViewerTarget {
   /** The document of the editor. */
   readonly documentUri: vscode.Uri;
-  /** The document is the image itself: where it changes on the disk, the picture does. */
-  readonly isImage: boolean;
+  /** A VOC file that is shown as a picture: its boxes are drawn wherever it lies. */
+  readonly annotationUri?: vscode.Uri;
   /** Finds the image to begin with; a failure is shown in its place. */
-  resolve(): Promise<{ uri: vscode.Uri } | { failure: SliceAnswer }>;
+  resolve(): Promise<{ uri: vscode.Uri } | { failure: FailureMessage }>;
 }
+
+type FirstImage = { uri: vscode.Uri; opened: OpenedImage } | { failure: FailureMessage };
 
 /** One viewer editor: its page, the series it shows, and where in it the page is. */
 export class ViewerSession implements vscode.Disposable {
   private readonly reader: ImageReader;
   private readonly series: SeriesTracker;
   private readonly boxes: SliceBoxReader;
-  private readonly failureActions: FailureActions;
-  private readonly page: BirpcReturn<ViewerPage, ViewerHost>;
+  private readonly page: BirpcReturn<ViewerPage, ViewerHost, false>;
   private readonly disposables: vscode.Disposable[] = [];
   private readonly moved = new vscode.EventEmitter<void>();
   /** The page is on another slice, or its focus changed. */
   readonly onDidMove = this.moved.event;
-  private first: Promise<{ uri: vscode.Uri; opened: OpenedImage } | { failure: SliceAnswer }>;
+  private first: Promise<FirstImage>;
   private firstKey = '';
   private lastReport: PageReport | undefined;
+  /** A page is there and has its first answer; a hidden editor has none. */
+  private pageIsReady = false;
   private disposed = false;
+  private watcher: vscode.Disposable | undefined;
+  /** Where the page is to be when it is ready, whatever it showed before. */
+  private pendingKey: string | undefined;
+  /** No image was found to show: what the editor was opened on may still turn up. */
+  waitsForImage = false;
   hasFocus = false;
 
   constructor(
     readonly target: ViewerTarget,
     readonly panel: vscode.WebviewPanel,
     private readonly services: Services,
+    openAtKey: string | undefined,
   ) {
-    const rule = () => readHistologyRule().rule;
-    this.reader = new ImageReader(services.log, rule);
-    this.boxes = new SliceBoxReader(
-      services.annotations,
-      (changed) => this.sendBoxes(changed),
-      services.log,
-    );
-    this.failureActions = new FailureActions(target.documentUri, () => this.reload());
+    this.pendingKey = openAtKey;
+    this.reader = new ImageReader(services.log, () => readHistologyRule().rule);
+    this.boxes = new SliceBoxReader(services, (uid) => this.sendBoxes(uid), target.annotationUri);
     this.series = new SeriesTracker(services, (view) => {
-      if (view) this.page.showSeries.asEvent(view).catch(() => undefined);
+      if (view) this.tell('showSeries', view);
       this.updateTitle();
     });
     // Reading starts now, before the page has loaded.
     this.first = this.openFirst();
-    this.page = createBirpc<ViewerPage, ViewerHost>(
+    this.page = createBirpc<ViewerPage, ViewerHost, false>(
       guardedHost(services.log, this.hostFunctions()),
       {
         // Answers that come after the editor was closed go nowhere.
         post: (data: unknown) => (this.disposed ? undefined : panel.webview.postMessage(data)),
         on: (listener) => this.disposables.push(panel.webview.onDidReceiveMessage(listener)),
-        eventNames: ['showSeries', 'showBoxes', 'goTo', 'showAnswer', 'act'],
+        proxify: false,
       },
     );
     this.disposables.push(this.reader, this.series, this.boxes, this.moved);
-    this.disposables.push(panel.onDidChangeViewState(() => this.nameWhenHidden()));
-    if (target.isImage) this.disposables.push(this.watchFile());
-  }
-
-  /** The editor was closed; work that was under way may still end. */
-  get isDisposed(): boolean {
-    return this.disposed;
+    this.disposables.push(panel.onDidChangeViewState(() => this.noteVisibility()));
   }
 
   /** The slice on the screen, undefined while there is none. */
@@ -95,18 +93,9 @@ export class ViewerSession implements vscode.Disposable {
     return this.lastReport?.slice?.sopInstanceUid;
   }
 
-  get seriesInstanceUid(): string | undefined {
-    return this.series.seriesInstanceUid;
-  }
-
-  /** A picture is on the screen, not an explanation. */
-  get showsPicture(): boolean {
-    return this.lastReport?.slice !== undefined;
-  }
-
-  /** The file on the screen. */
-  get sliceUri(): vscode.Uri | undefined {
-    return this.series.fileOf(this.lastReport?.slice?.key ?? '')?.file.uri;
+  /** Patient and series, as the header names them. */
+  get header(): InstanceHeader | undefined {
+    return this.series.header;
   }
 
   /** Where the page is: slice number, of how many. */
@@ -114,45 +103,57 @@ export class ViewerSession implements vscode.Disposable {
     return this.lastReport;
   }
 
+  /** The editor was closed; work that was under way may still end. */
+  get isDisposed(): boolean {
+    return this.disposed;
+  }
+
   act(action: ViewerAction): void {
-    void this.page.act.asEvent(action);
+    this.tell('act', action);
   }
 
   /** Shows a slice of the series this editor already shows; false when it is not part of it. */
   goTo(key: string): boolean {
-    if (!this.series.fileOf(key)) return false;
-    void this.page.goTo.asEvent(key);
+    const shown = this.series.shownKey(key);
+    if (shown === undefined) return false;
+    if (this.pageIsReady) this.tell('goTo', shown);
+    else this.pendingKey = shown;
     return true;
   }
 
   /** Opens the XML of the first box of the slice that is shown. */
-  openFirstBox(): void {
+  async openFirstBox(): Promise<void> {
     const uid = this.sopInstanceUid;
-    if (uid !== undefined) void this.boxes.openFirst(uid, this.panel.viewColumn);
+    if (uid !== undefined) await this.boxes.openFirst(uid, this.panel.viewColumn);
   }
 
-  /** Reads the file again and shows it. */
+  /** Looks for the image of the target again and shows it. */
   reload(): void {
     if (this.disposed) return;
     this.reader.forget();
-    this.first = this.openFirst();
+    const first = this.openFirst();
+    this.first = first;
     void guarded(this.services.log, 'reload', async () => {
-      const { key, first, series } = await this.answerFirst(undefined);
-      if (this.disposed) return;
-      if (series) await this.page.showSeries.asEvent(series);
-      await this.page.showAnswer.asEvent(first, key);
+      const { key, first: answer, series } = await this.answerFirst(undefined);
+      if (this.first !== first) return;
+      if (series) this.tell('showSeries', series);
+      this.tell('showAnswer', answer, key);
     });
   }
 
   dispose(): void {
+    if (this.disposed) return;
     this.disposed = true;
-    this.page.$close();
+    this.pageIsReady = false;
+    this.watcher?.dispose();
     this.disposables.forEach((disposable) => void disposable.dispose());
+    this.page.$close();
   }
 
   private hostFunctions(): ViewerHost {
+    const { log } = this.services;
     return {
-      ready: (state) => this.answerFirst(state),
+      ready: (state) => this.answerReady(state),
       slice: (key) => this.slice(key),
       boxes: (uid) => this.boxes.read(uid, this.series.imageOf(uid)),
       report: (report) => this.noteReport(report),
@@ -160,53 +161,88 @@ export class ViewerSession implements vscode.Disposable {
         this.hasFocus = hasFocus;
         this.moved.fire();
       },
-      openBox: (id) => void this.boxes.open(id, this.panel.viewColumn),
-      act: (action: FailureAction) => void this.failureActions.run(action),
+      openBox: (id) =>
+        void guarded(log, 'open box', () => this.boxes.open(id, this.panel.viewColumn)),
+      act: (action, key) => {
+        const uri = key === '' ? this.target.documentUri : placeFromKey(key).uri;
+        const again = (): void => (key === '' ? this.reload() : this.showAgain(key));
+        void guarded(log, action, () => runFailureAction(action, uri, again));
+      },
       pick: async (labels, placeHolder) => {
         const items = labels.map((label, index) => ({ label, index }));
         return (await vscode.window.showQuickPick(items, { placeHolder }))?.index;
       },
-      log: (level, text) =>
-        level === 'error'
-          ? this.services.log.error('page', text)
-          : this.services.log.info('page', text),
+      log: (level, text) => (level === 'error' ? log.error('page', text) : log.info('page', text)),
     };
   }
 
-  private async openFirst(): Promise<
-    { uri: vscode.Uri; opened: OpenedImage } | { failure: SliceAnswer }
-  > {
-    const target = await this.target.resolve();
-    if ('failure' in target) return target;
-    const opened = await this.reader.open(target.uri);
-    if (!this.panel.visible) this.nameWhenHidden();
-    return { uri: target.uri, opened };
+  /** Tells the page something; a page that is not there, or no longer, needs no telling. */
+  private tell<K extends keyof ViewerPage>(name: K, ...args: Parameters<ViewerPage[K]>): void {
+    if (!this.pageIsReady) return;
+    this.page.$callEvent(name, ...(args as never)).catch((error: unknown) => {
+      if (!this.disposed) this.services.log.error(name, error);
+    });
+  }
+
+  private noteVisibility(): void {
+    if (this.panel.visible) return;
+    // A hidden editor has no page; the next one asks anew.
+    this.pageIsReady = false;
+    this.hasFocus = false;
+    this.nameWhenHidden();
   }
 
   /** An editor that another one covered before its page came (several files opened at once) gets its name all the same. */
   private nameWhenHidden(): void {
-    if (this.disposed || this.panel.visible || this.firstKey !== '') return;
+    if (this.panel.visible || this.firstKey !== '') return;
     void guarded(this.services.log, 'name', async () => {
       const first = await this.first;
-      if (this.disposed || 'failure' in first || !first.opened.header) return;
-      this.series.follow(first.uri, first.opened.header);
-      this.firstKey = sliceKey(first.uri, 0);
-      this.updateTitle();
+      if (!this.disposed && 'opened' in first) this.follow(first.uri, first.opened);
     });
+  }
+
+  private follow(uri: vscode.Uri, { header }: OpenedImage): void {
+    if (header) this.series.follow(uri, header);
+    if (this.firstKey === '') this.firstKey = sliceKey(uri, 0);
+    this.updateTitle();
+  }
+
+  private async openFirst(): Promise<FirstImage> {
+    const target = await this.target.resolve();
+    this.waitsForImage = 'failure' in target;
+    if ('failure' in target) return target;
+    const opened = await this.reader.open(target.uri);
+    this.nameWhenHidden();
+    return { uri: target.uri, opened };
+  }
+
+  private async answerReady(state: ViewState | undefined): Promise<OpenAnswer> {
+    const answer = await this.answerFirst(state);
+    this.pageIsReady = !this.disposed;
+    // The series may have been found while the answer was made.
+    return { ...answer, series: this.series.view ?? answer.series };
   }
 
   /** Everything for the first picture. The series is never waited for: it follows when it is known. */
   private async answerFirst(state: ViewState | undefined): Promise<OpenAnswer> {
     const first = await this.first;
-    const { view } = this.series;
-    if ('failure' in first)
-      return { key: '', first: first.failure, series: view, boxes: undefined };
+    if ('failure' in first) {
+      return { key: '', first: first.failure, series: this.series.view, boxes: undefined };
+    }
     const { uri, opened } = first;
-    if (opened.header && !this.disposed) this.series.follow(uri, opened.header);
-    const key = (await this.restoredKey(state, opened.header)) ?? sliceKey(uri, 0);
+    this.follow(uri, opened);
+    this.watch(uri);
+    const key =
+      this.takePendingKey() ?? (await this.restoredKey(state, opened.header)) ?? sliceKey(uri, 0);
     this.firstKey = key;
     this.updateTitle();
     return { key, first: await this.slice(key), series: this.series.view, boxes: undefined };
+  }
+
+  private takePendingKey(): string | undefined {
+    const key = this.pendingKey;
+    this.pendingKey = undefined;
+    return key;
   }
 
   /** The slice the page was on before it was hidden or reloaded, when it is still an image of the same series. */
@@ -214,8 +250,9 @@ export class ViewerSession implements vscode.Disposable {
     state: ViewState | undefined,
     header: InstanceHeader | undefined,
   ): Promise<string | undefined> {
-    if (!state || !header) return undefined;
-    if (this.series.fileOf(state.key)) return state.key;
+    if (!state || !header || state.key === '') return undefined;
+    const shown = this.series.shownKey(state.key);
+    if (shown !== undefined) return shown;
     const restored = await this.reader.open(placeFromKey(state.key).uri);
     const same = restored.header?.seriesInstanceUid === header.seriesInstanceUid;
     return restored.kind === 'image' && same ? state.key : undefined;
@@ -226,6 +263,16 @@ export class ViewerSession implements vscode.Disposable {
     const answer = await this.reader.slice(uri, frameIndex);
     if (answer.kind === 'picture') this.series.noteImage(answer.slice);
     return answer;
+  }
+
+  /** Reads one slice again and shows it, if it is still the one that is wanted. */
+  private showAgain(key: string): void {
+    this.reader.forget();
+    void guarded(this.services.log, 'read again', async () => {
+      const answer = await this.slice(key);
+      if ((this.lastReport?.wantedKey ?? this.firstKey) === key)
+        this.tell('showAnswer', answer, key);
+    });
   }
 
   private noteReport(report: PageReport): void {
@@ -243,32 +290,26 @@ export class ViewerSession implements vscode.Disposable {
   }
 
   private async sendBoxes(sopInstanceUid: string): Promise<void> {
-    const boxes: SliceBoxes = await this.boxes.read(
-      sopInstanceUid,
-      this.series.imageOf(sopInstanceUid),
-    );
+    const boxes = await this.boxes.read(sopInstanceUid, this.series.imageOf(sopInstanceUid));
+    this.tell('showBoxes', boxes);
+  }
+
+  /** Follows the files beside the one that is shown: what changes, comes or goes is shown so. */
+  private watch(uri: vscode.Uri): void {
     if (this.disposed) return;
-    await this.page.showBoxes.asEvent(boxes);
+    this.watcher ??= watchFolder(vscode.Uri.joinPath(uri, '..'), (changed) => {
+      const key = sliceKey(changed, this.frameOnScreen(changed));
+      if (changed.toString() !== uri.toString() && !this.series.fileOf(key)) return;
+      this.tell('forget', key);
+      if ((this.lastReport?.wantedKey ?? this.firstKey) === key) this.showAgain(key);
+      else this.reader.forget();
+    });
   }
 
-  /** A file that changes or vanishes while it is shown is shown so. */
-  private watchFile(): vscode.Disposable {
-    const uri = this.target.documentUri;
-    const folder = vscode.Uri.joinPath(uri, '..');
-    const watcher = vscode.workspace.createFileSystemWatcher(
-      new vscode.RelativePattern(folder, escapeGlob(uri.path.slice(uri.path.lastIndexOf('/') + 1))),
-    );
-    const reload = (): void => this.reload();
-    return vscode.Disposable.from(
-      watcher,
-      watcher.onDidChange(reload),
-      watcher.onDidCreate(reload),
-      watcher.onDidDelete(reload),
-    );
+  private frameOnScreen(uri: vscode.Uri): number {
+    const key = this.lastReport?.wantedKey ?? this.firstKey;
+    if (key === '') return 0;
+    const place = placeFromKey(key);
+    return place.uri.toString() === uri.toString() ? place.frameIndex : 0;
   }
-}
-
-/** A file name as a glob that matches only itself. */
-function escapeGlob(name: string): string {
-  return name.replace(/[[\]{}*?!]/g, (character) => `[${character}]`);
 }

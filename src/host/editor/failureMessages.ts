@@ -4,7 +4,7 @@ import type { DicomError, LooksLike } from '../../core/dicom/DicomError';
 import type { ImageFacts } from '../../core/dicom/ImageFacts';
 import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
 import type { FailureAction, FailureMessage } from '../../protocol/viewer';
-import { hasHexEditor } from './FailureActions';
+import { hasHexEditor } from './failureActions';
 import { FileTooLargeError } from '../files/openByteSource';
 
 const { t } = vscode.l10n;

@@ -13,7 +13,7 @@ export async function scanFolder(
   seriesInstanceUid: string,
   signal: AbortSignal,
 ): Promise<SeriesFile[]> {
-  const entries = await vscode.workspace.fs.readDirectory(folder);
+  const entries = await listFolder(folder);
   const uris = entries
     .filter(([, type]) => (type & vscode.FileType.File) !== 0)
     .slice(0, maximumFiles)
@@ -28,6 +28,15 @@ export async function scanFolder(
   };
   await Promise.all(Array.from({ length: filesAtOnce }, reader));
   return found;
+}
+
+/** Some file systems (a diff's, say) hand out single files only: then there are no neighbours. */
+async function listFolder(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
+  try {
+    return await vscode.workspace.fs.readDirectory(folder);
+  } catch {
+    return [];
+  }
 }
 
 async function readSeriesFile(

@@ -14,6 +14,8 @@ export function sliceKey(uri: vscode.Uri, frameIndex: number): string {
 export interface OrderedSeries {
   readonly view: SeriesView;
   readonly files: ReadonlyMap<string, { readonly file: SeriesFile; readonly frameIndex: number }>;
+  /** Of a file that repeats another's image: the key of the slice that is shown in its place. */
+  readonly shownInstead: ReadonlyMap<string, string>;
 }
 
 /** Orders the files of a series. A multi-frame file is a stack of its own: the frames of the file that is open. */
@@ -24,13 +26,14 @@ export function orderSeries(
   partial: boolean,
 ): OrderedSeries {
   const stack = orderSlices(files);
+  const shownInstead = new Map<string, string>();
   const byKey = new Map<string, { file: SeriesFile; frameIndex: number }>();
   const refs = (slice: OrderedSlice): SliceRef[] => {
     const file = files[slice.inputIndex];
     if (!file) return [];
     for (const copy of slice.copies) {
       const other = files[copy];
-      if (other) byKey.set(sliceKey(other.uri, 0), { file: other, frameIndex: 0 });
+      if (other) shownInstead.set(sliceKey(other.uri, 0), sliceKey(file.uri, 0));
     }
     return Array.from({ length: Math.max(1, file.numberOfFrames) }, (_, frameIndex) => {
       const key = sliceKey(file.uri, frameIndex);
@@ -54,7 +57,7 @@ export function orderSeries(
     notes: stack.notes.map((note) => noteText(note, stack)),
     partial,
   };
-  return { view, files: byKey };
+  return { view, files: byKey, shownInstead };
 }
 
 /** What is odd about a series, in one sentence. */

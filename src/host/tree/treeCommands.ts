@@ -6,7 +6,7 @@ import type { ViewerRegistry } from '../editor/ViewerRegistry';
 import { placeFromKey } from '../editor/SeriesTracker';
 import type { Services } from '../services';
 import type { SliceRef } from '../../protocol/viewer';
-import { baseName } from '../editor/ImageReader';
+import { baseName } from '../files/baseName';
 import type { DataSetTree } from './DataSetTree';
 import type { TreeNode } from './TreeNode';
 
@@ -32,7 +32,7 @@ export function registerTreeCommands(
     registerCommand(log, dataCommands.showNotOnDisk, showNotOnDisk(true)),
     registerCommand(log, dataCommands.hideNotOnDisk, showNotOnDisk(false)),
     registerNodeCommand(dataCommands.openNode, (node) => openNode(node, tree, viewers)),
-    registerNodeCommand(dataCommands.openNodeToSide, (node) => openToSide(node, tree)),
+    registerNodeCommand(dataCommands.openNodeToSide, (node) => openToSide(node, tree, viewers)),
     registerNodeCommand(dataCommands.copyNodeUid, (node) =>
       vscode.env.clipboard.writeText(uidOf(node)),
     ),
@@ -71,22 +71,33 @@ async function removeFolder({ dataSets }: Services): Promise<void> {
 async function openNode(node: TreeNode, tree: DataSetTree, viewers: ViewerRegistry): Promise<void> {
   const slice = sliceOf(node, tree);
   if (!slice || !('series' in node)) return;
-  const { uri } = placeFromKey(slice.key);
-  const session = viewers.showing(node.series.seriesInstanceUid);
-  if (session) {
+  const session = viewers.showing(node.series);
+  if (session && (node.kind === 'series' || session.goTo(slice.key))) {
     session.panel.reveal(undefined, true);
-    if (node.kind !== 'slice' || session.goTo(slice.key)) return;
+    return;
   }
-  await openImageEditor(uri, { preview: true, preserveFocus: true });
+  await openSlice(slice, viewers, { preview: true, preserveFocus: true });
 }
 
-async function openToSide(node: TreeNode, tree: DataSetTree): Promise<void> {
+async function openToSide(
+  node: TreeNode,
+  tree: DataSetTree,
+  viewers: ViewerRegistry,
+): Promise<void> {
   const slice = sliceOf(node, tree);
-  if (!slice) return;
-  await openImageEditor(placeFromKey(slice.key).uri, {
-    viewColumn: vscode.ViewColumn.Beside,
-    preview: true,
-  });
+  const viewColumn = vscode.ViewColumn.Beside;
+  if (slice) await openSlice(slice, viewers, { viewColumn, preview: true });
+}
+
+/** Opens the file of a slice at that very slice: of a multi-frame file it may be any frame. */
+async function openSlice(
+  { key, frameIndex }: SliceRef,
+  viewers: ViewerRegistry,
+  options: vscode.TextDocumentShowOptions,
+): Promise<void> {
+  const { uri } = placeFromKey(key);
+  if (frameIndex > 0) viewers.openNextAt(uri, key);
+  await openImageEditor(uri, options);
 }
 
 /** The slice a node opens on: its own; of a series or phase the first annotated one, else the middle one. */
