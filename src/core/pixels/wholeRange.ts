@@ -7,12 +7,19 @@ interface ValueRange {
   readonly to: number;
 }
 
+/** The range of each frame that was asked for, for as long as the frame itself is kept. */
+const known = new WeakMap<GreyFrame, ValueRange | undefined>();
+
 /**
  * Smallest and largest modality value of the frame, padding and values that are no finite numbers left out. Undefined
- * when nothing remains.
+ * when nothing remains. Remembered for each frame, since it is asked for at each redraw and takes all pixels: the values
+ * must not be changed afterwards.
  */
 export function wholeRange(frame: GreyFrame): ValueRange | undefined {
-  return frame.modalityLut ? rangeThroughLut(frame) : rangeOfRescaled(frame);
+  if (known.has(frame)) return known.get(frame);
+  const range = frame.modalityLut ? rangeThroughLut(frame) : rangeOfRescaled(frame);
+  known.set(frame, range);
+  return range;
 }
 
 function rangeOfRescaled(frame: GreyFrame): ValueRange | undefined {

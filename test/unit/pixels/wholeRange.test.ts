@@ -55,4 +55,30 @@ describe('wholeRange', () => {
       to: 700,
     });
   });
+
+  it('passes the pixels once for each frame', () => {
+    let passes = 0;
+    const frame = (): GreyFrame => {
+      const values = new Int16Array([3, -7]);
+      const iterate = values[Symbol.iterator].bind(values);
+      values[Symbol.iterator] = () => {
+        passes += 1;
+        return iterate();
+      };
+      return frameOf(values);
+    };
+    const one = frame();
+    expect(wholeRange(one)).toEqual({ from: -7, to: 3 });
+    expect(wholeRange(one)).toEqual({ from: -7, to: 3 });
+    expect(passes).toBe(1);
+    wholeRange(frame());
+    expect(passes).toBe(2);
+  });
+
+  it('remembers too that there is nothing to say', () => {
+    const frame = frameOf(new Float32Array([NaN]));
+    expect(wholeRange(frame)).toBeUndefined();
+    frame.values[0] = 1;
+    expect(wholeRange(frame)).toBeUndefined();
+  });
 });
