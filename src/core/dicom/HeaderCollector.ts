@@ -2,13 +2,15 @@ import { textReaderFor } from './characterSet';
 import type { TextReader } from './characterSet';
 import type { ElementSink } from './ElementWalker';
 import type { FileMeta } from './fileMeta';
+import { boundedFrameCount } from './frameCount';
 import type { InstanceHeader } from './InstanceHeader';
 import { binaryNumber } from './binaryNumber';
 import { imagePlaneOf, pixelSpacingOf } from './placement';
+import { hasNativePixels, transferSyntaxOf } from './transferSyntax';
 import { asciiText, parseDecimalBytes, textEnd } from './values';
 import { vrCode } from './valueRepresentation';
 
-/** The elements InstanceHeader is made of, one slot each. */
+/** The elements InstanceHeader is made of, one slot each; Bits Allocated bounds the number of frames. */
 const slots = {
   specificCharacterSet: 0x00080005,
   imageType: 0x00080008,
@@ -41,6 +43,7 @@ const slots = {
   rows: 0x00280010,
   columns: 0x00280011,
   pixelSpacing: 0x00280030,
+  bitsAllocated: 0x00280100,
 } as const;
 
 type SlotName = keyof typeof slots;
@@ -70,6 +73,8 @@ const functionalGroupTags = new Set<number>([
 
 const US = vrCode('US');
 const UN = vrCode('UN');
+/** Tag and length, before the pixels. */
+const SHORTEST_ELEMENT_HEADER = 8;
 
 /** Where the value that starts at `start` ends: at the next backslash (PS3.5 6.4), else at `end`. */
 function valueEnd(bytes: Uint8Array, start: number, end: number): number {
@@ -113,8 +118,11 @@ export class HeaderCollector implements ElementSink {
     this.places[slot * 3 + 2] = vr === UN ? 0 : vr;
   }
 
-  /** The header of what was collected so far; `pixelDataOffset` as in InstanceHeader. */
-  header(pixelDataOffset: number | undefined): InstanceHeader {
+  /**
+   * The header of what was collected so far; `pixelDataOffset` as in InstanceHeader. `size`: no more bytes than these,
+   * of the file or of what it inflates to, can hold header and pixels.
+   */
+  header(pixelDataOffset: number | undefined, size: number): InstanceHeader {
     const { meta } = this;
     return {
       transferSyntaxUid: meta.transferSyntaxUid,
@@ -148,10 +156,26 @@ export class HeaderCollector implements ElementSink {
       rows: this.unsigned(slotIndex.rows),
       columns: this.unsigned(slotIndex.columns),
       samplesPerPixel: this.unsigned(slotIndex.samplesPerPixel),
-      numberOfFrames: this.integer(slotIndex.numberOfFrames),
+      numberOfFrames: this.frameCount(size - (pixelDataOffset ?? 0) - SHORTEST_ELEMENT_HEADER),
       photometricInterpretation: this.ascii(slotIndex.photometricInterpretation),
       pixelDataOffset,
     };
+  }
+
+  private frameCount(availableBytes: number): number | undefined {
+    const claimed = this.integer(slotIndex.numberOfFrames);
+    if (claimed === undefined || claimed <= 1) return claimed;
+    const uid = this.meta.transferSyntaxUid;
+    const syntax = transferSyntaxOf(uid);
+    return boundedFrameCount(claimed, {
+      availableBytes,
+      isNative: uid === '' || (syntax !== undefined && hasNativePixels(syntax)),
+      rows: this.unsigned(slotIndex.rows),
+      columns: this.unsigned(slotIndex.columns),
+      samplesPerPixel: this.unsigned(slotIndex.samplesPerPixel),
+      bitsAllocated: this.unsigned(slotIndex.bitsAllocated),
+      photometricInterpretation: this.ascii(slotIndex.photometricInterpretation),
+    });
   }
 
   private start(slot: number): number {

@@ -24,7 +24,11 @@ export type ValueUnit =
     }
   | { readonly kind: 'none'; readonly why: string };
 
-/** What the viewer needs to know about one DICOM file besides the pixels: the header and the display attributes. */
+/**
+ * What the viewer needs to know about one frame of a DICOM file besides the pixels: the header and the display
+ * attributes. Plane, spacing, slice thickness, windows, function, unit and laterality are those of that very frame
+ * (PS3.3 C.7.6.16), the rest is the file's.
+ */
 export interface ImageFacts {
   readonly header: InstanceHeader;
   readonly patientName: string;
@@ -34,6 +38,7 @@ export interface ImageFacts {
   readonly unit: ValueUnit;
   readonly rows: number;
   readonly columns: number;
+  /** At least 1; bounded by what the file can hold: see boundedFrameCount. */
   readonly numberOfFrames: number;
   /** A secondary capture, by its SOP class: no unit, no HU, whatever Modality says. */
   readonly isCapture: boolean;

@@ -29,13 +29,17 @@ export interface InstanceHeader {
   readonly acquisitionNumber: number | undefined;
   readonly temporalPositionIdentifier: number | undefined;
   readonly echoTimeMs: number | undefined;
-  /** Position and orientation; undefined unless both are complete (secondary captures have neither). */
+  /**
+   * Position and orientation; undefined unless both are complete (secondary captures have neither). Of a multi-frame
+   * file those of its first frame, as the two values below.
+   */
   readonly plane: ImagePlane | undefined;
   readonly pixelSpacingMm: PixelSpacingMm | undefined;
   readonly sliceThicknessMm: number | undefined;
   readonly rows: number | undefined;
   readonly columns: number | undefined;
   readonly samplesPerPixel: number | undefined;
+  /** Number of Frames (0028,0008), bounded by what the file can hold: see boundedFrameCount. */
   readonly numberOfFrames: number | undefined;
   readonly photometricInterpretation: string;
   /**

@@ -18,6 +18,7 @@ export type SampleFormat =
 export interface PixelLayout {
   readonly rows: number;
   readonly columns: number;
+  /** As the file claims, at least 1; ImageFacts has the number that can be true. */
   readonly numberOfFrames: number;
   readonly samplesPerPixel: 1 | 3;
   readonly photometric: string;

@@ -29,7 +29,10 @@ export interface LoadedFrame {
 
 /** An image whose header was read; its frames are read one by one, on demand. */
 export interface DicomImage {
+  /** The facts of the first frame. */
   readonly facts: ImageFacts;
+  /** The facts of frame `index` from 0: `facts` where frames do not differ. Asking for a frame that is not there is a bug. */
+  frameFacts(index: number): ImageFacts;
   /** Frame `index` from 0. Errors: `truncated`, `unsupported-pixel-format`. Rejects when the source does. */
   readFrame(index: number, signal?: AbortSignal): Promise<Result<LoadedFrame, DicomError>>;
 }
@@ -125,12 +128,18 @@ function nativeImage(opened: OpenedHeader, layout: PixelLayout, facts: ImageFact
     littleEndian: meta.encoding.littleEndian,
     isWords: pixelElement.vr !== vrCode('OB'),
   });
+  const checkIndex = (index: number): void => {
+    if (Number.isInteger(index) && index >= 0 && index < facts.numberOfFrames) return;
+    throw new RangeError(`No frame ${index} of ${facts.numberOfFrames}`);
+  };
   return {
     facts,
+    frameFacts: (index) => {
+      checkIndex(index);
+      return index === 0 ? facts : readImageFacts(view, opened.header, layout, index);
+    },
     readFrame: async (index, signal) => {
-      if (!Number.isInteger(index) || index < 0 || index >= layout.numberOfFrames) {
-        throw new RangeError(`No frame ${index} of ${layout.numberOfFrames}`);
-      }
+      checkIndex(index);
       const samples = await frames.read(index, signal);
       if (!samples.ok) return samples;
       const frame = buildFrame(view, layout, index, samples.value.samples);

@@ -27,6 +27,8 @@ export type HeaderScan =
 export const MAX_HEADER_BYTES = 64 * 1024 * 1024;
 const FIRST_READ = 16 * 1024;
 const NEXT_READ = 64 * 1024;
+/** Deflate makes no more than this of one byte. */
+const MOST_SWELLING = 1032;
 
 /**
  * Scans the header in the first bytes of a file of `fileSize` bytes, without a pause; made for the index, which reads
@@ -47,7 +49,7 @@ export function scanHeaderBytes(prefix: Uint8Array, fileSize: number): HeaderSca
   const step = walker.walk(prefix, 0);
   return step.kind === 'need'
     ? more(prefix, step.offset + step.length, fileSize)
-    : finished(step, collector, meta.meta);
+    : finished(step, collector, meta.meta, fileSize);
 }
 
 type FinalScan = Exclude<HeaderScan, { kind: 'more' }>;
@@ -56,11 +58,12 @@ function finished(
   step: Exclude<WalkStep, { kind: 'need' }>,
   collector: HeaderCollector,
   meta: FileMeta,
+  size: number,
 ): FinalScan {
   if (step.kind === 'end') {
-    return { kind: 'done', header: collector.header(step.pixelDataOffset), meta };
+    return { kind: 'done', header: collector.header(step.pixelDataOffset, size), meta };
   }
-  return { kind: 'failed', error: step.error, header: collector.header(undefined) };
+  return { kind: 'failed', error: step.error, header: collector.header(undefined, size) };
 }
 
 /** Asks for at least twice as much, so that a header of any length takes few rounds. */
@@ -86,13 +89,15 @@ function scanDeflated(prefix: Uint8Array, fileSize: number, meta: FileMeta): Hea
   const size = isWhole ? base + inflated.bytes.length : Infinity;
   const collector = new HeaderCollector(meta);
   const step = new ElementWalker(base, size, meta.encoding, collector).walk(inflated.bytes, base);
-  if (step.kind !== 'need') return finished(step, collector, meta);
+  // Not `size`, which depends on how much was read: a header must not.
+  const largest = fileSize * MOST_SWELLING;
+  if (step.kind !== 'need') return finished(step, collector, meta, largest);
   if (inflated.isBroken || inflated.isCut) {
     const detail = 'the deflated data set does not inflate';
     return {
       kind: 'failed',
       error: { code: 'malformed', offset: base, detail },
-      header: collector.header(undefined),
+      header: collector.header(undefined, largest),
     };
   }
   return more(prefix, 0, fileSize);
@@ -152,12 +157,13 @@ async function scanRanges(
   let bytesRead = prefix.length;
   while (step.kind === 'need') {
     if (bytesRead > MAX_HEADER_BYTES) {
-      return { kind: 'failed', error: tooLong(step.offset), header: collector.header(undefined) };
+      const header = collector.header(undefined, source.size);
+      return { kind: 'failed', error: tooLong(step.offset), header };
     }
     const chunk = await source.read(step.offset, Math.max(step.length, NEXT_READ), signal);
     if (chunk.length < step.length) throw new Error('The file became shorter while it was read.');
     bytesRead += chunk.length;
     step = walker.walk(chunk, step.offset);
   }
-  return finished(step, collector, meta);
+  return finished(step, collector, meta, source.size);
 }
