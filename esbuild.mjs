@@ -2,24 +2,12 @@
 // `--production` minified and without source maps, `--tests` also the test bundles.
 import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import esbuild from 'esbuild';
+import { envAlias, nodePlatform, productBundles } from './bundles.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const tests = process.argv.includes('--tests');
-
-/** Resolves `#env/x` to src/env/node/x or src/env/browser/x, so that each host's bundle holds its own side only. */
-function envAlias(side) {
-  return {
-    name: 'env-alias',
-    setup(build) {
-      build.onResolve({ filter: /^#env\// }, (args) => ({
-        path: resolve('src/env', side, `${args.path.slice('#env/'.length)}.ts`),
-      }));
-    },
-  };
-}
 
 const common = {
   bundle: true,
@@ -28,45 +16,8 @@ const common = {
   legalComments: 'none',
   logLevel: watch ? 'info' : 'warning',
 };
-const nodeBundle = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
-const webBundle = { ...common, platform: 'browser', format: 'cjs', target: 'es2022' };
-const pageBundle = { ...common, platform: 'browser', format: 'iife', target: 'es2022' };
-
-const bundles = [
-  {
-    ...nodeBundle,
-    entryPoints: { extension: 'src/extension.ts' },
-    outdir: 'dist',
-    external: ['vscode'],
-    plugins: [envAlias('node')],
-  },
-  {
-    ...nodeBundle,
-    entryPoints: { indexer: 'src/workers/indexer.ts' },
-    outdir: 'dist',
-    plugins: [envAlias('node')],
-  },
-  {
-    ...webBundle,
-    entryPoints: { extension: 'src/extension.ts' },
-    outdir: 'dist/web',
-    external: ['vscode'],
-    plugins: [envAlias('browser')],
-  },
-  {
-    ...pageBundle,
-    entryPoints: { picture: 'webview/viewer/picture.ts', controls: 'webview/viewer/controls.ts' },
-    outdir: 'dist/page',
-  },
-  {
-    ...common,
-    entryPoints: { codicon: 'node_modules/@vscode/codicons/dist/codicon.css' },
-    loader: { '.ttf': 'file' },
-    assetNames: '[name]',
-    sourcemap: false,
-    outdir: 'dist/page',
-  },
-];
+const nodeBundle = { ...common, ...nodePlatform };
+const bundles = Object.values(productBundles).map((options) => ({ ...common, ...options }));
 
 /** Test entries are bundled like the product: host suites as CommonJS for the extension host, tools for Node. */
 function testBundles() {
