@@ -1,4 +1,3 @@
-import { isBoxDegenerate } from '../../src/core/annotations/boxGeometry';
 import type { BoxView } from '../../src/protocol/viewer';
 import type { Stage, StageTransform } from './Stage';
 import type { ViewerModel } from './ViewerModel';
@@ -52,7 +51,6 @@ export class BoxLayer {
       if (name === 'outline') shape.setAttribute('stroke', box.colour);
       group.append(shape);
     }
-    group.classList.toggle('degenerate', isBoxDegenerate(box));
     group.append(caption(box, all, corners));
     group.addEventListener('click', () => this.open(box.id));
     return group;

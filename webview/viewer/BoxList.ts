@@ -1,3 +1,4 @@
+import { boxSizeMm, boxSizePx } from '../../src/core/annotations/boxGeometry';
 import type { BoxView, SliceBoxes } from '../../src/protocol/viewer';
 import type { PixelSpacingMm } from '../../src/core/geometry/spaces';
 import type { ViewerModel } from './ViewerModel';
@@ -42,9 +43,10 @@ export class BoxList {
     const heading = document.createElement('h2');
     heading.textContent = 'Boxes on this slice';
     const problems = (boxes?.problems ?? []).map((text) => paragraph('problem', text));
-    if (!boxes) return [heading, paragraph('empty', 'Looking for boxes…')];
-    if (boxes.boxes.length + problems.length === 0)
-      return [heading, paragraph('empty', 'Unannotated')];
+    const isEmpty = !boxes || boxes.boxes.length + problems.length === 0;
+    if (!boxes || (isEmpty && !boxes.complete))
+      return [heading, paragraph('empty', 'Looking for boxes…')];
+    if (isEmpty) return [heading, paragraph('empty', 'Unannotated')];
     const list = document.createElement('ul');
     list.append(...boxes.boxes.map((box) => this.item(box, spacing)));
     return [heading, list, ...problems];
@@ -79,11 +81,10 @@ export class BoxList {
 }
 
 function details(box: BoxView, spacing: PixelSpacingMm | undefined): HTMLElement[] {
-  const width = box.xMaxPx - box.xMinPx;
-  const height = box.yMaxPx - box.yMinPx;
+  const { width, height } = boxSizePx(box);
   const lines = [
     `(${box.xMinPx}, ${box.yMinPx}) – (${box.xMaxPx}, ${box.yMaxPx})`,
-    `${width} × ${height} px${spacing ? sizeMm(width, height, spacing) : ''}`,
+    `${width} × ${height} px${spacing ? sizeMm(box, spacing) : ''}`,
     box.folder,
   ];
   const elements = lines.filter((line) => line !== '').map((line) => detail('detail', line));
@@ -91,10 +92,9 @@ function details(box: BoxView, spacing: PixelSpacingMm | undefined): HTMLElement
   return elements;
 }
 
-function sizeMm(width: number, height: number, spacing: PixelSpacingMm): string {
-  const widthMm = width * spacing.betweenColumnsMm;
-  const heightMm = height * spacing.betweenRowsMm;
-  return `, ${widthMm.toFixed(1)} × ${heightMm.toFixed(1)} mm`;
+function sizeMm(box: BoxView, spacing: PixelSpacingMm): string {
+  const { width, height } = boxSizeMm(box, spacing);
+  return `, ${width.toFixed(1)} × ${height.toFixed(1)} mm`;
 }
 
 function detail(className: string, text: string): HTMLElement {

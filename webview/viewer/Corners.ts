@@ -1,5 +1,6 @@
 import type { PictureMessage, SliceRef } from '../../src/protocol/viewer';
 import { probe } from '../../src/core/pixels/probe';
+import type { Place } from './SeriesPlaces';
 import type { Stage } from './Stage';
 import type { ViewerModel } from './ViewerModel';
 
@@ -62,7 +63,8 @@ export class Corners {
     const { rows, columns } = picture.slice;
     return [
       this.model.voi?.label ?? 'Colour, no window',
-      `${columns} × ${rows}  ${Math.round(zoom * 100)} %`,
+      // 100 % is one pixel of the image to one of the display, whatever a CSS pixel is.
+      `${columns} × ${rows}  ${Math.round(zoom * window.devicePixelRatio * 100)} %`,
     ];
   }
 
@@ -79,17 +81,27 @@ function headLines({ slice }: PictureMessage): string[] {
   return [slice.patientLine, slice.studyLine, slice.seriesLine].filter((line) => line !== '');
 }
 
+/** Number and position of what is on the screen, and beside it where the page is going when that takes its time. */
 function placeLines(model: ViewerModel): string[] {
-  const place = model.place();
+  const place = model.place(model.shownKey);
   const picture = model.picture;
-  if (!place || !picture) return [];
-  const lines = [`${place.number} / ${place.of}`];
-  if (place.phases > 1) lines.push(`Phase ${place.phase} of ${place.phases}`);
-  lines.push(positionText(place.slice));
+  if (!picture) return [];
+  const wanted = model.late ? model.place() : undefined;
+  const arrow = wanted ? `→ ${wanted.number}${otherPhase(place, wanted)}` : '';
+  const number = place ? `${place.number} / ${place.of}` : '';
+  const lines = [[number, arrow].filter((part) => part !== '').join(' ')];
+  if (place && place.phases > 1) lines.push(`Phase ${place.phase} of ${place.phases}`);
+  if (place) lines.push(positionText(place.slice));
+  if (model.isLost) lines.push('No longer in the series');
+  if (model.series?.partial) lines.push('Looking for more slices…');
   if (picture.slice.rowsPresent < picture.slice.rows) {
     lines.push(`Only ${picture.slice.rowsPresent} of ${picture.slice.rows} rows are in the file`);
   }
   return lines.filter((line) => line !== '');
+}
+
+function otherPhase(from: Place | undefined, to: Place): string {
+  return to.phases > 1 && to.phase !== from?.phase ? `, phase ${to.phase}` : '';
 }
 
 /** A slice's position to a tenth of a millimetre: patient z, or the distance along an oblique stack's normal. */

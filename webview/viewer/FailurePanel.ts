@@ -26,23 +26,23 @@ export function failureContent(
   failure: FailureMessage,
   act: (action: FailureAction) => void,
 ): HTMLElement[] {
-    const title = text('h1', failure.title);
-    const reason = text('p', failure.reason);
-    const facts = document.createElement('dl');
-    facts.append(
-      ...failure.facts.flatMap(([label, value]) => [text('dt', label), text('dd', value)]),
-    );
-    const actions = document.createElement('div');
-    actions.className = 'actions';
-    actions.append(
-      ...failure.actions.map(({ action, label }) => {
-        const button = text('button', label);
-        button.dataset['action'] = action;
-        button.addEventListener('click', () => act(action));
-        return button;
-      }),
-    );
-    return failure.facts.length > 0 ? [title, reason, facts, actions] : [title, reason, actions];
+  const title = text('h1', failure.title);
+  const reason = text('p', failure.reason);
+  const facts = document.createElement('dl');
+  facts.append(
+    ...failure.facts.flatMap(([label, value]) => [text('dt', label), text('dd', value)]),
+  );
+  const actions = document.createElement('div');
+  actions.className = 'actions';
+  actions.append(
+    ...failure.actions.map(({ action, label }) => {
+      const button = text('button', label);
+      button.dataset['action'] = action;
+      button.addEventListener('click', () => act(action));
+      return button;
+    }),
+  );
+  return failure.facts.length > 0 ? [title, reason, facts, actions] : [title, reason, actions];
 }
 
 function text(tag: string, content: string): HTMLElement {

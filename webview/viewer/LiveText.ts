@@ -28,7 +28,7 @@ export class LiveText {
 function describe(model: ViewerModel): string {
   const picture = model.picture;
   if (!picture) return model.answer?.kind === 'failure' ? model.answer.title : '';
-  const place = model.place();
+  const place = model.place(model.shownKey);
   const parts = [picture.slice.patientLine, picture.slice.seriesLine];
   if (place) parts.push(`slice ${place.number} of ${place.of}`);
   if (place && place.phases > 1) parts.push(`phase ${place.phase} of ${place.phases}`);
@@ -38,9 +38,16 @@ function describe(model: ViewerModel): string {
   return parts.filter((part) => part !== '').join(', ');
 }
 
-function boxText(model: ViewerModel): string {
-  const boxes = model.boxes?.boxes ?? [];
-  if (boxes.length === 0) return 'unannotated';
-  const labels = boxes.map(({ className, label }) => className || label).join(', ');
-  return `${boxes.length} ${boxes.length === 1 ? 'box' : 'boxes'}: ${labels}`;
+/** "Unannotated" is said only where every folder was looked through and nothing names the slice. */
+function boxText({ boxes }: ViewerModel): string {
+  if (!boxes) return '';
+  const parts: string[] = [];
+  if (boxes.boxes.length > 0) {
+    const labels = boxes.boxes.map(({ className, label }) => className || label).join(', ');
+    parts.push(`${boxes.boxes.length} ${boxes.boxes.length === 1 ? 'box' : 'boxes'}: ${labels}`);
+  }
+  if (boxes.problems.length > 0)
+    parts.push(`annotation that cannot be read: ${boxes.problems.join(' ')}`);
+  if (parts.length > 0) return parts.join(', ');
+  return boxes.complete ? 'unannotated' : 'looking for boxes';
 }

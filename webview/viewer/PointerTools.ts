@@ -37,6 +37,8 @@ export class PointerTools {
   }
 
   private wheel(event: WheelEvent): void {
+    const explanation = (event.target as Element).closest('#failure');
+    if (explanation && explanation.scrollHeight > explanation.clientHeight) return;
     event.preventDefault();
     if (event.ctrlKey || event.metaKey) {
       zoomAt(this.model, this.stage, Math.exp(-event.deltaY / 300), this.pointOf(event));
@@ -52,7 +54,9 @@ export class PointerTools {
   }
 
   private down(event: PointerEvent): void {
-    if (!this.model.picture || (event.target as Element).closest('#boxes, #failure')) return;
+    if (!this.model.picture || (event.target as Element).closest('#failure')) return;
+    // Only the left button opens a box.
+    if (event.button === 0 && (event.target as Element).closest('#boxes')) return;
     const kind = event.button === 2 ? 'window' : event.button <= 1 ? 'pan' : undefined;
     if (!kind) return;
     this.stage.element.focus();

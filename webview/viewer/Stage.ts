@@ -79,14 +79,7 @@ export class Stage {
     const { scaleX, scaleY, offsetX, offsetY } = transform;
     context.imageSmoothingEnabled = scaleX < pixelatedFromZoom;
     context.imageSmoothingQuality = 'high';
-    context.setTransform(
-      scaleX * ratio,
-      0,
-      0,
-      scaleY * ratio,
-      offsetX * ratio,
-      offsetY * ratio,
-    );
+    context.setTransform(scaleX * ratio, 0, 0, scaleY * ratio, offsetX * ratio, offsetY * ratio);
     context.drawImage(this.image, 0, 0);
   }
 

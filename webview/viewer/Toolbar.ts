@@ -1,7 +1,8 @@
-import { ctPresets } from '../../src/core/pixels/voiPresets';
 import type { ViewerAction, VoiSelection } from '../../src/protocol/viewer';
-import { isHounsfield, short } from './resolveVoi';
+import type { Actions } from './Actions';
+import { isHounsfield } from './resolveVoi';
 import type { ViewerModel } from './ViewerModel';
+import { windowOptions } from './windowOptions';
 
 /** The row of controls above the picture. */
 export class Toolbar {
@@ -17,7 +18,9 @@ export class Toolbar {
   constructor(
     private readonly model: ViewerModel,
     private readonly root: HTMLElement,
-    private readonly run: (action: ViewerAction) => void,
+    private readonly actions: Pick<Actions, 'run' | 'phaseTo'>,
+    /** Gives the focus back to the picture, so that its keys work after the mouse was used up here. */
+    private readonly focusPicture: () => void,
   ) {
     this.addWindowControls();
     this.separator();
@@ -37,26 +40,33 @@ export class Toolbar {
     this.drawPhases();
   }
 
-  /** Moves the focus to the list of windows, for the keyboard. */
-  focusWindows(): void {
-    this.select.focus();
-    this.select.showPicker?.();
-  }
-
   private addWindowControls(): void {
     this.windowButton('Mediastinum', 'Mediastinum window, W350 L40 (1)', {
       kind: 'preset',
       id: 'mediastinum',
     });
     this.windowButton('Lung', 'Lung window, W1400 L−700 (2)', { kind: 'preset', id: 'lung' });
-    this.select.className = 'tool';
-    this.select.id = 'window-select';
-    this.select.title = 'Window (W)';
-    this.select.setAttribute('aria-label', 'Window');
-    this.select.addEventListener('change', () =>
-      this.run({ kind: 'window', selection: JSON.parse(this.select.value) as VoiSelection }),
+    this.addSelect(this.select, 'window-select', 'Window', 'W', (value) =>
+      this.actions.run({ kind: 'window', selection: JSON.parse(value) as VoiSelection }),
     );
-    this.root.append(this.select);
+  }
+
+  private addSelect(
+    select: HTMLSelectElement,
+    id: string,
+    name: string,
+    key: string,
+    chosen: (value: string) => void,
+  ): void {
+    select.className = 'tool';
+    select.id = id;
+    select.title = `${name} (${key})`;
+    select.setAttribute('aria-label', name);
+    select.addEventListener('change', () => {
+      chosen(select.value);
+      this.focusPicture();
+    });
+    this.root.append(select);
   }
 
   private windowButton(label: string, title: string, selection: VoiSelection): void {
@@ -109,19 +119,9 @@ export class Toolbar {
   }
 
   private addPhaseControl(): void {
-    this.phase.className = 'tool';
-    this.phase.id = 'phase';
-    this.phase.title = 'Phase (← →)';
-    this.phase.setAttribute('aria-label', 'Phase');
-    this.phase.addEventListener('change', () => {
-      const place = this.model.place();
-      const wanted = Number(this.phase.value);
-      const step = wanted > (place?.phase ?? 0) ? 1 : -1;
-      for (let i = place?.phase ?? wanted; i !== wanted; i += step) {
-        this.run({ kind: 'phase', direction: step });
-      }
-    });
-    this.root.append(this.phase);
+    this.addSelect(this.phase, 'phase', 'Phase', '← →', (value) =>
+      this.actions.phaseTo(Number(value)),
+    );
   }
 
   private drawWindows(): void {
@@ -172,7 +172,11 @@ export class Toolbar {
       element.append(glyph);
     }
     if (label !== '') element.append(label);
-    element.addEventListener('click', () => this.run(action));
+    element.addEventListener('click', ({ detail }) => {
+      this.actions.run(action);
+      // Pressed by keyboard (no click count), the button keeps the focus for the next press.
+      if (detail > 0) this.focusPicture();
+    });
     this.buttons.push({ element, state });
     this.root.append(element);
   }
@@ -188,30 +192,6 @@ export class Toolbar {
 interface ButtonState {
   readonly enabled: boolean;
   readonly pressed?: boolean;
-}
-
-function windowOptions(model: ViewerModel): { label: string; selection: VoiSelection }[] {
-  const picture = model.picture;
-  if (!picture || picture.frame.kind === 'colour') {
-    return [{ label: 'Colour', selection: { kind: 'whole' } }];
-  }
-  const stored = picture.slice.windows.map((window, index) => ({
-    label: `${window.explanation || 'File'}: W ${short(window.width)} L ${short(window.center)}`,
-    selection: { kind: 'file', index } as const,
-  }));
-  const presets = isHounsfield(picture.slice)
-    ? ctPresets.map(({ id, name, width, center }) => ({
-        label: `${name}: W ${width} L ${short(center)}`,
-        selection: { kind: 'preset', id } as const,
-      }))
-    : [];
-  const whole = { label: 'Whole range', selection: { kind: 'whole' } as const };
-  const current = model.voi;
-  const manual =
-    current?.selection.kind === 'manual'
-      ? [{ label: current.label, selection: current.selection }]
-      : [];
-  return [...stored, ...presets, whole, ...manual];
 }
 
 function sameSelection(a: VoiSelection | undefined, b: VoiSelection): boolean {

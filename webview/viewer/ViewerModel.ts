@@ -141,6 +141,12 @@ export class ViewerModel {
     this.prefetch(1);
   }
 
+  /** A file has changed. Where its slice is awaited, the request under way was for the old file and is made again. */
+  forget(key: string): void {
+    this.loader().forget(key);
+    if (key === this.wantedKey && key !== this.shownKey) this.prefetch(1);
+  }
+
   /** Takes a new snapshot in; where it lacks the wanted slice, the page stays on what it shows. */
   setSeries(series: SeriesView): void {
     const before = this.place() ?? this.gap;

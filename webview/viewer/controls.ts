@@ -3,8 +3,11 @@ import type { ViewerParts } from './picture';
 import { Actions } from './Actions';
 import { BoxList } from './BoxList';
 import { Corners } from './Corners';
+import { drawOnChange } from './drawOnChange';
+import { Hint } from './Hint';
 import { LiveText } from './LiveText';
 import { PointerTools } from './PointerTools';
+import { SeriesNotes } from './SeriesNotes';
 import { Slider } from './Slider';
 import { Toolbar } from './Toolbar';
 
@@ -26,20 +29,29 @@ function loadIcons(): void {
 
 function install(parts: ViewerParts): void {
   loadIcons();
-  const { model, stage, connection } = parts;
+  const { model, stage, connection, boundary } = parts;
   const open = (id: string): void => void connection.host.openBox(id);
   const corners = new Corners(model, stage);
-  const actions = new Actions(model, stage, () => toolbar.focusWindows());
-  const toolbar = new Toolbar(model, byId('toolbar'), (action) => actions.run(action));
-  const drawn = [
+  const actions = new Actions(
+    model,
+    stage,
+    (labels, placeHolder) => connection.host.pick(labels, placeHolder),
+    new Hint(stage.element),
+  );
+  const toolbar = byId('toolbar');
+  toolbar.replaceChildren();
+  const drawn = {
     corners,
-    toolbar,
-    new Slider(model, byId('slider')),
-    new BoxList(model, byId('list'), open),
-    new LiveText(model, byId('live'), stage.element),
-  ];
+    toolbar: new Toolbar(model, toolbar, actions, () => stage.element.focus()),
+    notes: new SeriesNotes(model, toolbar),
+    slider: new Slider(model, byId('slider')),
+    list: new BoxList(model, byId('list'), open),
+    live: new LiveText(model, byId('live'), stage.element),
+  };
   new PointerTools(model, stage, corners, (slices) => actions.step(slices));
-  model.changed.listen(() => requestAnimationFrame(() => drawn.forEach((part) => part.draw())));
+  drawOnChange(model, () => {
+    for (const [name, part] of Object.entries(drawn)) boundary.run(name, () => part.draw());
+  });
   reportFocus(parts);
   reportPlace(parts);
   saveState(parts);

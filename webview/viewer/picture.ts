@@ -37,6 +37,7 @@ function start(): ViewerParts {
     showBoxes: (boxes) => model.setBoxes(boxes),
     goTo: (key) => model.goTo(key),
     showAnswer: (answer, key) => model.showAnswer(answer, key),
+    forget: (key) => model.forget(key),
     act: (action) => (parts.act ? parts.act(action) : pending.push(action)),
   });
   const { host } = connection;
@@ -50,7 +51,7 @@ function start(): ViewerParts {
     (key) => host.slice(key),
     (key, answer) => model.arrived(key, answer),
   );
-  const model = new ViewerModel(
+  const model: ViewerModel = new ViewerModel(
     () => loader,
     (uid) =>
       host.boxes(uid).then(

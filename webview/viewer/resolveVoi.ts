@@ -1,8 +1,8 @@
 import { ctPresets } from '../../src/core/pixels/voiPresets';
+import { wholeRange } from '../../src/core/pixels/wholeRange';
 import type { GreyFrame } from '../../src/core/pixels/Frame';
 import type { VoiFunction, VoiWindow } from '../../src/core/pixels/VoiWindow';
 import type { PictureMessage, SliceView, VoiSelection } from '../../src/protocol/viewer';
-import { frameRange } from './frameRange';
 import { shortNumber, shortRange } from './shortNumber';
 
 /** A window ready for the kernels, with the words that name it in the page. */
@@ -84,7 +84,7 @@ function window(
 }
 
 function wholeRangeOf(frame: GreyFrame): ResolvedVoi {
-  const range = frameRange(frame);
+  const range = wholeRange(frame);
   const from = range?.from ?? 0;
   const to = range?.to ?? 1;
   return {
