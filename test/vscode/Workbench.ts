@@ -126,12 +126,14 @@ async function pick(page: Page, text: string, label: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   for (;;) {
     await page.keyboard.press(text.startsWith('>') ? 'F1' : 'Control+P');
-    await input.waitFor({ timeout: 10_000 });
-    await input.fill(text);
-    const found = await row.waitFor({ timeout: 2000 }).then(
-      () => true,
-      () => false,
-    );
+    // An editor that comes up just now takes the focus, and quick input closes: then it is opened again.
+    const found = await input
+      .fill(text, { timeout: 3000 })
+      .then(() => row.waitFor({ timeout: 2000 }))
+      .then(
+        () => true,
+        () => false,
+      );
     if (found) break;
     await page.keyboard.press('Escape');
     if (Date.now() > deadline) throw new Error(`Quick input offers no "${label}" for "${text}".`);

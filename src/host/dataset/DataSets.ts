@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { isFolderWalked } from '../../core/dataset/fileChoice';
 import { BatchWriter } from '../../core/dataset/packedBatch';
 import { DatasetIndex } from '../../core/dataset/DatasetIndex';
 import type { DatasetSnapshot, SeriesNode } from '../../core/dataset/DatasetSnapshot';
 import type { IndexedInstance } from '../../core/dataset/IndexedInstance';
 import type { FileProblem, WalkCounts, WalkSummary } from '../../core/dataset/WalkRecord';
 import type { SeriesFile } from '../editor/SeriesFile';
-import { isInside, relativePath } from '../files/isInside';
+import { relativePath } from '../files/relativePath';
 import type { Log } from '../log/Log';
 import type { StepTimer } from '../log/StepTimer';
 import type { RootList } from './RootList';
@@ -14,6 +15,9 @@ import type { Walk } from './startWalk';
 
 /** The tree is drawn anew at most this often while folders are read: VS Code waits 200 ms after each event. */
 const announceEveryMs = 500;
+
+/** A workspace folder that shows no DICOM file among so many is a folder of code. */
+const filesUntilGivingUp = 20_000;
 
 /** So many files that could not be read are named in the log. */
 const problemsLogged = 50;
@@ -24,6 +28,8 @@ interface Root {
   readonly added: boolean;
   walk: Walk | undefined;
   counts: WalkCounts | undefined;
+  /** So many files without a data set: the walk was not worth going on. */
+  gaveUp: boolean;
 }
 
 /**
@@ -196,16 +202,19 @@ export class DataSets implements vscode.Disposable {
   private updateRoots(): void {
     const added = this.list.read();
     const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
-    const wanted = outermost([
-      ...added.map((uri) => ({ uri, added: true })),
-      ...folders.map((uri) => ({ uri, added: false })),
-    ]);
+    const wanted = outermost(
+      [
+        ...added.map((uri) => ({ uri, added: true })),
+        ...folders.map((uri) => ({ uri, added: false })),
+      ],
+      (outer, inner) => this.isRead(outer, inner),
+    );
     const keys = new Set(wanted.map(({ uri }) => uri.toString()));
     for (const [key, root] of this.roots) if (!keys.has(key)) this.drop(key, root);
     for (const { uri, added: byUser } of wanted) {
       const key = uri.toString();
       if (this.roots.has(key)) continue;
-      const root: Root = { uri, added: byUser, walk: undefined, counts: undefined };
+      const root: Root = { uri, added: byUser, walk: undefined, counts: undefined, gaveUp: false };
       this.roots.set(key, root);
       this.walk(root);
     }
@@ -223,7 +232,10 @@ export class DataSets implements vscode.Disposable {
     root.walk?.cancel();
     const rootId = root.uri.toString();
     this.index.beginWalk(rootId);
-    const walk = startWalk(root.uri, this.extensionUri, {
+    root.gaveUp = false;
+    // Only a folder of the workspace may be anything; one that was added is read to its end.
+    const giveUpAfterFiles = root.added ? undefined : filesUntilGivingUp;
+    const walk = startWalk(root.uri, this.extensionUri, giveUpAfterFiles, {
       onBatch: (packed) => {
         if (root.walk !== walk) return;
         this.steps.time('merge batch', () => this.index.addBatch(rootId, packed));
@@ -246,12 +258,22 @@ export class DataSets implements vscode.Disposable {
 
   private async finish(root: Root, walk: Walk, summary: WalkSummary | undefined): Promise<void> {
     if (root.walk !== walk) return;
-    const complete = summary !== undefined && summary.outcome !== 'cancelled';
-    await this.inSteps('end walk', this.index.endWalk(root.uri.toString(), complete));
+    const outcome = summary?.outcome ?? 'cancelled';
+    await this.inSteps('end walk', this.index.endWalk(root.uri.toString(), outcome));
     if (root.walk !== walk) return;
     root.walk = undefined;
     if (summary) this.logSummary(summary);
+    root.gaveUp = summary?.outcome === 'gave-up';
+    // A folder that was added inside of it is now read by itself.
+    if (root.gaveUp) this.updateRoots();
     this.announce();
+  }
+
+  /** Whether the walk of one folder reads another one below it. */
+  private isRead(outer: vscode.Uri, inner: vscode.Uri): boolean {
+    const path = relativePath(outer, inner);
+    if (path === undefined || this.roots.get(outer.toString())?.gaveUp === true) return false;
+    return path.split('/').every((segment) => segment === '' || isFolderWalked(segment));
   }
 
   private logSummary({ outcome, counts, elapsedMs }: WalkSummary): void {
@@ -324,13 +346,16 @@ function problemText(problem: FileProblem): string {
   }
 }
 
-/** Folders that lie in another of the list are left out: its walk reads them. */
-function outermost<T extends { readonly uri: vscode.Uri }>(folders: readonly T[]): T[] {
+/** Folders that the walk of another of the list reads are left out. */
+function outermost<T extends { readonly uri: vscode.Uri }>(
+  folders: readonly T[],
+  isRead: (outer: vscode.Uri, inner: vscode.Uri) => boolean,
+): T[] {
   return folders.filter(
     ({ uri }, i) =>
       !folders.some(
         (other, j) =>
-          i !== j && isInside(other.uri, uri) && (j < i || other.uri.toString() !== uri.toString()),
+          i !== j && isRead(other.uri, uri) && (j < i || other.uri.toString() !== uri.toString()),
       ),
   );
 }

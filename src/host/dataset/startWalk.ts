@@ -4,9 +4,6 @@ import type { WalkCounts, WalkSummary } from '../../core/dataset/WalkRecord';
 import { walkDataset } from '../../core/dataset/walkDataset';
 import { workspaceWalkPort } from './workspaceWalkPort';
 
-/** A workspace folder that shows no DICOM file among so many is a folder of code. */
-const giveUpAfterFiles = 20_000;
-
 /** Who is told what a walk finds; after `onDone` or `onError` nothing follows. */
 export interface WalkListener {
   onBatch(packed: string): void;
@@ -24,15 +21,17 @@ export interface Walk {
 export function startWalk(
   root: vscode.Uri,
   extensionUri: vscode.Uri,
+  giveUpAfterFiles: number | undefined,
   listener: WalkListener,
 ): Walk {
+  const patience = giveUpAfterFiles === undefined ? {} : { giveUpAfterFiles };
   if (root.scheme === 'file') {
     const workerPath = vscode.Uri.joinPath(extensionUri, 'dist', 'indexer.js').fsPath;
-    const indexer = startIndexer({ workerPath, rootPath: root.fsPath, giveUpAfterFiles }, listener);
+    const indexer = startIndexer({ workerPath, rootPath: root.fsPath, ...patience }, listener);
     if (indexer) return indexer;
   }
   const signal = { aborted: false };
-  walkDataset(workspaceWalkPort(root), listener, { signal, giveUpAfterFiles }).then(
+  walkDataset(workspaceWalkPort(root), listener, { signal, ...patience }).then(
     (summary) => listener.onDone(summary),
     (error: unknown) => listener.onError(error instanceof Error ? error.message : String(error)),
   );

@@ -78,7 +78,7 @@ export class ImageReader implements vscode.Disposable {
     opened: OpenedImage,
   ): Promise<SliceAnswer> {
     if (opened.kind === 'failure') return opened.failure;
-    const { facts } = opened.image;
+    const facts = opened.image.frameFacts(frameIndex);
     const loaded = await opened.image.readFrame(frameIndex);
     if (!loaded.ok) return dicomFailure(baseName(uri), loaded.error, facts.header, facts);
     const { frame, rowsPresent } = loaded.value;

@@ -35,11 +35,13 @@ export function orderSeries(
       const other = files[copy];
       if (other) shownInstead.set(sliceKey(other.uri, 0), sliceKey(file.uri, 0));
     }
-    return Array.from({ length: Math.max(1, file.numberOfFrames) }, (_, frameIndex) => {
+    const frameCount = Math.max(1, file.numberOfFrames);
+    return Array.from({ length: frameCount }, (_, frameIndex) => {
       const key = sliceKey(file.uri, frameIndex);
       byKey.set(key, { file, frameIndex });
       const annotated = isAnnotated(file.sopInstanceUid);
-      const { positionMm, positionKind } = slice;
+      // The header has the position of the first frame only: no other may be shown under it.
+      const { positionMm, positionKind } = frameCount > 1 ? unplaced : slice;
       return {
         key,
         sopInstanceUid: file.sopInstanceUid,
@@ -59,6 +61,8 @@ export function orderSeries(
   };
   return { view, files: byKey, shownInstead };
 }
+
+const unplaced = { positionMm: undefined, positionKind: 'none' } as const;
 
 /** What is odd about a series, in one sentence. */
 export function noteText(note: SliceNote, stack: SliceStack): string {

@@ -25,7 +25,7 @@ export function sliceView(
     columns: facts.columns,
     rowsPresent,
     modality: header.modality,
-    isCapture: isSecondaryCapture(header.sopClassUid),
+    isCapture: facts.isCapture,
     unit: facts.unit,
     windows: facts.windows,
     voiFunction: facts.voiFunction,
@@ -34,7 +34,7 @@ export function sliceView(
     positionMm: plane && shownPosition(plane)?.mm,
     patientLine: patientLine(header, rule),
     studyLine: joined([isoDate(header.studyDate), header.studyDescription]),
-    seriesLine: seriesLine(header),
+    seriesLine: seriesLine(header, facts.isCapture),
   };
 }
 
@@ -50,8 +50,8 @@ function patientLine(header: InstanceHeader, rule: HistologyRule): string {
   return joined([header.patientId, histology?.name ?? '']);
 }
 
-function seriesLine(header: InstanceHeader): string {
-  const kind = isSecondaryCapture(header.sopClassUid) ? 'SC' : header.modality;
+function seriesLine(header: InstanceHeader, isCapture: boolean): string {
+  const kind = isCapture ? 'SC' : header.modality;
   const number = header.seriesNumber === undefined ? '' : `#${header.seriesNumber}`;
   return joined([kind, number, header.seriesDescription]);
 }

@@ -7,8 +7,3 @@ export function relativePath(folder: vscode.Uri, uri: vscode.Uri): string | unde
   if (`${uri.path}/` === base) return '';
   return uri.path.startsWith(base) ? uri.path.slice(base.length) : undefined;
 }
-
-/** Whether `uri` is `folder` or lies below it. */
-export function isInside(folder: vscode.Uri, uri: vscode.Uri): boolean {
-  return relativePath(folder, uri) !== undefined;
-}
