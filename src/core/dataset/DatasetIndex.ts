@@ -9,10 +9,12 @@ import { PatientTable } from './PatientTable';
 import type { FolderEntry } from './RootEntry';
 import { RootEntry } from './RootEntry';
 import type { SeriesEntry } from './SeriesEntry';
-import type { FoundFile } from './WalkRecord';
+import type { FoundFile, WalkSummary } from './WalkRecord';
 
 /** After so many files looked at, a long job lets others have their turn. */
 const filesPerStep = 2_000;
+
+const stateAfter = { complete: 'walked', cancelled: 'interrupted', 'gave-up': 'gave-up' } as const;
 
 /**
  * All data sets of a window: patients, studies, series and instances by what the headers say, annotation files by the
@@ -56,18 +58,19 @@ export class DatasetIndex {
   }
 
   /**
-   * Ends a walk. After a complete one, files that it did not meet are taken out and series that only metadata.csv
-   * names are `not-on-disk`. A generator: run it to its end, with other work between its steps.
+   * Ends a walk; one that crashed counts as cancelled. After a complete one, files that it did not meet are taken out
+   * and series that only metadata.csv names are `not-on-disk`. A generator: run it to its end, with other work between
+   * its steps.
    */
-  *endWalk(rootId: string, complete: boolean): Generator<void, void, undefined> {
+  *endWalk(rootId: string, outcome: WalkSummary['outcome']): Generator<void, void, undefined> {
     const root = this.roots.get(rootId);
     if (!root) return;
     const { generation } = root;
-    if (complete) {
+    if (outcome === 'complete') {
       yield* this.removeOlder(root, generation);
       if (root.generation !== generation) return;
     }
-    root.state = complete ? 'walked' : 'interrupted';
+    root.state = stateAfter[outcome];
     this.touchExpected(root);
   }
 
@@ -166,6 +169,7 @@ export class DatasetIndex {
     const shared = series.intern(unpacked.shared);
     const instance = new IndexedInstance(unpacked, shared, folder, series, root.generation);
     folder.files.set(instance.name, instance);
+    root.instanceCount += 1;
     series.add(instance);
     this.links.addInstance(instance);
     series.touch();
@@ -239,6 +243,7 @@ export class DatasetIndex {
       this.links.removeAnnotation(file);
       return;
     }
+    folder.root.instanceCount -= 1;
     this.links.removeInstance(file);
     file.series.remove(file);
     file.series.touch();

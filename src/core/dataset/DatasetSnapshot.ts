@@ -1,8 +1,9 @@
 import type { FileProblem } from './WalkRecord';
 
 /**
- * Whether the files of a series are there: `found` at least one is, `expected` a metadata.csv names it and the walk of
- * its folder has not ended, `not-on-disk` the walk has ended without finding any.
+ * Whether the files of a series are there: `found` at least one is, `expected` a metadata.csv names it and its folder
+ * has not been walked to the end (yet, or because the walk was stopped), `not-on-disk` the whole folder was walked
+ * without finding any.
  */
 export type SeriesPresence = 'found' | 'expected' | 'not-on-disk';
 
@@ -56,8 +57,11 @@ export interface PatientNode {
   readonly annotatedCount: number;
 }
 
-/** How far the walk of a folder has come. */
-export type RootState = 'walking' | 'walked' | 'interrupted';
+/**
+ * How far the walk of a folder has come: `walked` has seen all of it, `interrupted` was stopped or crashed, `gave-up`
+ * met so many files without one of a data set that the rest was left unread.
+ */
+export type RootState = 'walking' | 'walked' | 'interrupted' | 'gave-up';
 
 /** What was met but not indexed below a root: counts of all, details of the first few hundred. */
 export interface RootProblems {
@@ -69,6 +73,8 @@ export interface RootProblems {
 export interface RootNode {
   readonly rootId: string;
   readonly state: RootState;
+  /** DICOM files in it, copies and objects without pixels included. */
+  readonly instanceCount: number;
   readonly problems: RootProblems;
 }
 

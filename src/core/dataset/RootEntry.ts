@@ -19,6 +19,7 @@ export class RootEntry {
   /** Counts the walks; a file of an older walk is gone when the current one has ended. */
   generation = 0;
   state: RootState = 'walking';
+  instanceCount = 0;
   private problemCount = 0;
   private problems: { readonly path: string; readonly problem: FileProblem }[] = [];
   private seen = new Set<string>();
@@ -52,6 +53,7 @@ export class RootEntry {
 
   node(): RootNode {
     const problems = { count: this.problemCount, first: [...this.problems] };
-    return { rootId: this.rootId, state: this.state, problems };
+    const { rootId, state, instanceCount } = this;
+    return { rootId, state, instanceCount, problems };
   }
 }

@@ -76,7 +76,8 @@ export class SeriesEntry {
 
   get presence(): SeriesPresence {
     if (this.fileCount > 0) return 'found';
-    return this.expected?.root.state === 'walking' ? 'expected' : 'not-on-disk';
+    // Only who has seen the whole folder may say that a file is not in it.
+    return this.expected?.root.state === 'walked' ? 'not-on-disk' : 'expected';
   }
 
   private makeNode(): SeriesNode {

@@ -93,7 +93,7 @@ const add = (...records: WalkRecord[]) => index.addBatch('root', batch(...record
 const walkAgain = (...records: WalkRecord[]) => {
   index.beginWalk('root');
   add(...records);
-  finish(index.endWalk('root', true));
+  finish(index.endWalk('root', 'complete'));
 };
 const allSeries = () =>
   index.snapshot().patients.flatMap((patient) => patient.studies.flatMap((study) => study.series));
@@ -213,9 +213,22 @@ describe('series that metadata.csv names', () => {
     expect(allSeries()).toMatchObject([
       { presence: 'expected', imageCount: 0, expectedImageCount: 30, seriesDescription: '5mm' },
     ]);
-    finish(index.endWalk('root', true));
+    finish(index.endWalk('root', 'complete'));
     expect(allSeries()).toMatchObject([{ presence: 'not-on-disk' }]);
     expect(index.snapshot().roots).toMatchObject([{ state: 'walked' }]);
+  });
+
+  it('stay expected after a walk that has not seen the whole folder', () => {
+    add(expected('8.5', 'Lung_Dx-A0002', 30));
+    finish(index.endWalk('root', 'cancelled'));
+    expect(allSeries()).toMatchObject([{ presence: 'expected' }]);
+    expect(index.snapshot().roots).toMatchObject([{ state: 'interrupted' }]);
+    index.beginWalk('root');
+    finish(index.endWalk('root', 'gave-up'));
+    expect(allSeries()).toMatchObject([{ presence: 'expected' }]);
+    expect(index.snapshot().roots).toMatchObject([{ state: 'gave-up' }]);
+    walkAgain(expected('8.5', 'Lung_Dx-A0002', 30));
+    expect(allSeries()).toMatchObject([{ presence: 'not-on-disk' }]);
   });
 
   it('are found with their first file, whichever comes first', () => {
@@ -276,11 +289,20 @@ describe('walking again', () => {
     expect(allSeries().map((one) => one.seriesInstanceUid)).toEqual(['8.9']);
   });
 
+  it('counts the DICOM files of each root', () => {
+    walkAgain(instance('1'), instance('copy of 1'), annotation('9.1.xml', '9.1'));
+    expect(index.snapshot().roots).toMatchObject([{ instanceCount: 2 }]);
+    walkAgain(instance('1', {}, 2), annotation('9.1.xml', '9.1'));
+    expect(index.snapshot().roots).toMatchObject([{ instanceCount: 1 }]);
+    index.removeFile('root', '1');
+    expect(index.snapshot().roots).toMatchObject([{ instanceCount: 0 }]);
+  });
+
   it('keeps everything when the walk was interrupted', () => {
     walkAgain(instance('1'), instance('2', { sopInstanceUid: '9.2' }));
     index.beginWalk('root');
     add(instance('1'));
-    finish(index.endWalk('root', false));
+    finish(index.endWalk('root', 'cancelled'));
     expect(allSeries()).toMatchObject([{ imageCount: 2 }]);
     expect(index.snapshot().roots).toMatchObject([{ state: 'interrupted' }]);
   });
@@ -288,7 +310,7 @@ describe('walking again', () => {
   it('does not remove what a newer walk has just met', () => {
     walkAgain(instance('1'));
     index.beginWalk('root');
-    const old = index.endWalk('root', true);
+    const old = index.endWalk('root', 'complete');
     index.beginWalk('root');
     add(instance('1'));
     finish(old);

@@ -22,7 +22,7 @@ export async function indexWalk(
     onProgress: () => undefined,
   };
   const summary = await walkDataset(port, sink, options);
-  finish(index.endWalk(rootId, summary.outcome !== 'cancelled'));
+  finish(index.endWalk(rootId, summary.outcome));
   return summary;
 }
 

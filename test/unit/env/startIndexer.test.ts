@@ -46,7 +46,7 @@ async function indexInWorker(
       },
     );
   });
-  finish(index.endWalk('root', summary.outcome === 'complete'));
+  finish(index.endWalk('root', summary.outcome));
   return { index, summary, batches };
 }
 
