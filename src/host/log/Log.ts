@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withoutPaths } from '../../core/privacy/withoutPaths';
 
 /** Writes to the DxLens output channel. What could name a patient or a folder is taken out before it is written. */
 export class Log implements vscode.Disposable {
@@ -13,7 +14,7 @@ export class Log implements vscode.Disposable {
   }
 
   error(scope: string, error: unknown): void {
-    this.channel.error(`[${scope}] ${withoutPaths(describeError(error))}`);
+    this.channel.error(`[${scope}] ${describeError(error)}`);
   }
 
   show(): void {
@@ -25,16 +26,11 @@ export class Log implements vscode.Disposable {
   }
 }
 
-/** Message and, for bugs, the place in our own code. */
+/** The system's code or the message, without paths; and, for bugs, the place in our own code. */
 function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return withoutPaths(String(error));
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const text = withoutPaths(code || error.message);
   const frame = /\(?([\w.-]+\.js:\d+:\d+)\)?/.exec(error.stack ?? '')?.[1];
-  return frame === undefined ? error.message : `${error.message} (${frame})`;
-}
-
-/** Folder names hold patient IDs and study dates: of a path only the last name stays. */
-export function withoutPaths(text: string): string {
-  return text
-    .replace(/\b[a-z][\w+.-]*:\/\/[^\s'"]*\/([^\s'"/]+)/gi, '…/$1')
-    .replace(/(?:[A-Za-z]:)?(?:[\\/][^\\/'"\n]+)+[\\/]([^\\/'"\s]+)/g, '…/$1');
+  return frame === undefined ? text : `${text} (${frame})`;
 }
