@@ -265,6 +265,17 @@ export class ViewerSession implements vscode.Disposable {
     return answer;
   }
 
+  /** The file that the editor was opened on is another now: perhaps of another series, perhaps an image at last. */
+  private openAgain(shownKey: string | undefined): void {
+    if (shownKey !== undefined) {
+      this.pendingKey = shownKey;
+      this.reload();
+    } else {
+      this.reader.forget();
+      this.first = this.openFirst();
+    }
+  }
+
   /** Reads one slice again and shows it, if it is still the one that is wanted. */
   private showAgain(key: string): void {
     this.reader.forget();
@@ -301,7 +312,9 @@ export class ViewerSession implements vscode.Disposable {
       const key = sliceKey(changed, this.frameOnScreen(changed));
       if (changed.toString() !== uri.toString() && !this.series.fileOf(key)) return;
       this.tell('forget', key);
-      if ((this.lastReport?.wantedKey ?? this.firstKey) === key) this.showAgain(key);
+      const isShown = (this.lastReport?.wantedKey ?? this.firstKey) === key;
+      if (changed.toString() === uri.toString()) this.openAgain(isShown ? key : undefined);
+      else if (isShown) this.showAgain(key);
       else this.reader.forget();
     });
   }
