@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { viewTypes } from '../../src/contributions';
 import { dicomSeries } from '../builders/dicomSeries';
+import { openDicomFiles } from './openFiles';
 import {
   activeTab,
   closeAll,
@@ -12,6 +13,7 @@ import {
   untilTabs,
   viewTypeOf,
 } from './tabs';
+import { untilEqual } from './until';
 import { inWorkspace, needsRealCollection, sliceOfA0001, writeInWorkspace } from './workspace';
 
 describe('DICOM editors', () => {
@@ -138,5 +140,6 @@ describe('DICOM editors', () => {
     }
     await closeAll();
     assert.deepEqual(tabLabels(), []);
+    if (openDicomFiles()) await untilEqual(openDicomFiles, [], 'files left open');
   });
 });
