@@ -8,7 +8,7 @@ const framesOnTrust = 1000;
 const fragmentBits = 64;
 
 /** What bounds the number of frames. Sizes that the header does not tell are undefined. */
-export interface FrameCountEvidence {
+interface FrameCountEvidence {
   /** Bytes that may be pixel data: to the end of the file. */
   readonly availableBytes: number;
   readonly isNative: boolean;

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { contextKeys, settings, views } from '../../contributions';
-import { guarded } from '../boundary';
 import type { ViewerRegistry } from '../editor/ViewerRegistry';
 import { setContext } from '../editor/ViewerRegistry';
 import type { Services } from '../services';
 import { readHistologyRule, readSetting } from '../settings';
+import { SliceFollower } from './SliceFollower';
 import { TreeModel } from './TreeModel';
 import type { TreeNode } from './TreeNode';
 import { treeItem } from './treeItem';
+import { treeMessage } from './treeMessage';
 
 /** Wheeling through a series must not drag the tree along at every slice. */
 const followAfterMs = 400;
@@ -21,6 +22,7 @@ export class DataSetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   private readonly subscriptions: vscode.Disposable[];
   /** Ids of the lines that are open. */
   private readonly expanded = new Set<string>();
+  private readonly follower: SliceFollower;
   private following: ReturnType<typeof setTimeout> | undefined;
   private endProgress: (() => void) | undefined;
 
@@ -28,7 +30,11 @@ export class DataSetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     private readonly services: Services,
     private readonly viewers: ViewerRegistry,
   ) {
-    const { dataSets } = services;
+    const { dataSets, log } = services;
+    this.follower = new SliceFollower(
+      () => this.showActive(),
+      (error) => log.error('follow', error),
+    );
     this.model = new TreeModel(
       dataSets,
       () => readHistologyRule().rule,
@@ -77,10 +83,12 @@ export class DataSetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   /** Selects what the active viewer shows as far as the tree is open: a closed series stays closed. */
-  private async follow(): Promise<void> {
+  private async showActive(): Promise<boolean> {
     let node = this.nodeOfActiveViewer();
     while (node && this.isBelowClosedSeries(node)) node = node.parent;
-    if (node) await this.view.reveal(node, { select: true, focus: false, expand: false });
+    if (!node) return false;
+    await this.view.reveal(node, { select: true, focus: false, expand: false });
+    return true;
   }
 
   private isBelowClosedSeries({ parent }: TreeNode): boolean {
@@ -110,7 +118,8 @@ export class DataSetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     clearTimeout(this.following);
     if (!this.view.visible || !readSetting(settings.followEditor, true)) return;
     this.following = setTimeout(() => {
-      if (this.view.visible) void guarded(this.services.log, 'follow', () => this.follow());
+      if (!this.view.visible) return;
+      void this.follower.follow(this.viewers.active?.report?.slice?.key);
     }, followAfterMs);
   }
 
@@ -145,25 +154,12 @@ export class DataSetTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     }
   }
 
-  /** What a reader must know about the tree as a whole. */
   private problems(): string | undefined {
-    const { roots } = this.services.dataSets.snapshot;
-    const sentences: string[] = [];
-    const { problem } = readHistologyRule();
-    if (problem !== undefined) {
-      sentences.push(
-        vscode.l10n.t('The class rule in the settings cannot be used ({0}).', problem),
-      );
-    }
-    if (roots.some(({ state }) => state === 'interrupted')) {
-      sentences.push(vscode.l10n.t('Reading was stopped: the tree is incomplete.'));
-    }
-    const unreadable = roots.reduce((sum, root) => sum + root.problems.count, 0);
-    if (unreadable > 0) {
-      sentences.push(
-        vscode.l10n.t('{0} files could not be read.', unreadable.toLocaleString('en')),
-      );
-    }
-    return sentences.join(' ') || undefined;
+    const { snapshot, addedFolders } = this.services.dataSets;
+    return treeMessage({
+      roots: snapshot.roots,
+      addedRootIds: new Set(addedFolders.map(String)),
+      ruleProblem: readHistologyRule().problem,
+    });
   }
 }

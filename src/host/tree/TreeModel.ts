@@ -1,51 +1,63 @@
 import { assertNever } from '../../core/assertNever';
 import { groupByClass } from '../../core/dataset/grouping';
-import type { PatientNode, SeriesNode, StudyNode } from '../../core/dataset/DatasetSnapshot';
+import type { DatasetSnapshot, PatientNode, SeriesNode } from '../../core/dataset/DatasetSnapshot';
+import { visiblePatients } from '../../core/dataset/visiblePatients';
+import { RecentMap } from '../../core/RecentMap';
 import type { HistologyRule } from '../../core/annotations/HistologyRule';
 import type { SeriesView } from '../../protocol/viewer';
 import type { DataSets } from '../dataset/DataSets';
 import { orderSeries } from '../editor/seriesView';
 import type { SeriesTreeNode, SliceTreeNode, TreeNode } from './TreeNode';
 
+/** So many series are kept in order: those that were opened or drawn last. */
+const keptInOrder = 64;
+
+/** What the line of a series says about its order. */
+interface OrderSummary {
+  readonly phaseCount: number;
+  readonly notes: readonly string[];
+}
+
+/** What the tree is made of. */
+type TreeData = Pick<DataSets, 'snapshot' | 'seriesFilesByKey' | 'isAnnotated'>;
+
 /** What the tree shows: nodes are made on demand, level by level. */
 export class TreeModel {
-  private ordered = new Map<string, { readonly series: SeriesNode; readonly view: SeriesView }>();
+  private readonly ordered = new RecentMap<
+    string,
+    { readonly series: SeriesNode; readonly view: SeriesView }
+  >(keptInOrder);
+  /** By node: what is no longer in the tree, or changed, goes by itself. */
+  private readonly summaries = new WeakMap<SeriesNode, OrderSummary>();
+  private found: { snapshot: DatasetSnapshot; patients: readonly PatientNode[] } | undefined;
 
   constructor(
-    private readonly dataSets: DataSets,
+    private readonly dataSets: TreeData,
     private readonly rule: () => HistologyRule,
     private readonly showsNotOnDisk: () => boolean,
   ) {}
 
   roots(): TreeNode[] {
-    const groups = groupByClass(this.dataSets.snapshot.patients, this.rule());
-    return groups
-      .map((group): TreeNode => {
-        const id = `class:${group.histology?.letter ?? 'other'}`;
-        return { kind: 'class', id, parent: undefined, group };
-      })
-      .filter((node) => this.childrenOf(node).length > 0);
+    return groupByClass(this.patients(), this.rule()).map((group) => {
+      const id = `class:${group.histology?.letter ?? 'other'}`;
+      return { kind: 'class', id, parent: undefined, group };
+    });
   }
 
   childrenOf(node: TreeNode): TreeNode[] {
     switch (node.kind) {
       case 'class':
-        return node.group.patients
-          .filter((patient) => this.hasVisible(patient))
-          .map((patient) => ({
-            kind: 'patient',
-            id: `patient:${patient.patientId}`,
-            parent: node,
-            patient,
-          }));
+        return node.group.patients.map((patient) => {
+          return { kind: 'patient', id: `patient:${patient.patientId}`, parent: node, patient };
+        });
       case 'patient':
-        return node.patient.studies
-          .filter((study) => this.studyHasVisible(study))
-          .map((study) => ({ kind: 'study', id: `study:${study.key}`, parent: node, study }));
+        return node.patient.studies.map((study) => {
+          return { kind: 'study', id: `study:${study.key}`, parent: node, study };
+        });
       case 'study':
-        return node.study.series
-          .filter((series) => this.isVisible(series))
-          .map((series) => ({ kind: 'series', id: `series:${series.key}`, parent: node, series }));
+        return node.study.series.map((series) => {
+          return { kind: 'series', id: `series:${series.key}`, parent: node, series };
+        });
       case 'series':
         return this.phasesOf(node);
       case 'phase':
@@ -57,7 +69,7 @@ export class TreeModel {
     }
   }
 
-  /** The series in its order, made when it is asked for and kept until the series changes. */
+  /** The series in its order, made when it is asked for; the last few are kept until the series changes. */
   order(series: SeriesNode): SeriesView {
     const known = this.ordered.get(series.key);
     if (known?.series === series) return known.view;
@@ -70,6 +82,16 @@ export class TreeModel {
     );
     this.ordered.set(series.key, { series, view });
     return view;
+  }
+
+  /** What the line of a series says about its order, kept for as long as the series is as it is. */
+  summary(series: SeriesNode): OrderSummary {
+    const known = this.summaries.get(series);
+    if (known) return known;
+    const { phases, notes } = this.order(series);
+    const summary = { phaseCount: phases.length, notes };
+    this.summaries.set(series, summary);
+    return summary;
   }
 
   /** The line of a series of the index, with its parents. */
@@ -112,16 +134,15 @@ export class TreeModel {
     }));
   }
 
-  private hasVisible(patient: PatientNode): boolean {
-    return patient.studies.some((study) => this.studyHasVisible(study));
-  }
-
-  private studyHasVisible(study: StudyNode): boolean {
-    return study.series.some((series) => this.isVisible(series));
-  }
-
-  private isVisible(series: SeriesNode): boolean {
-    return series.presence === 'found' || this.showsNotOnDisk();
+  /** The patients to be seen: counts are of what the filter leaves. */
+  private patients(): readonly PatientNode[] {
+    const { snapshot } = this.dataSets;
+    if (this.showsNotOnDisk()) return snapshot.patients;
+    if (this.found?.snapshot !== snapshot) {
+      const isFound = ({ presence }: SeriesNode): boolean => presence === 'found';
+      this.found = { snapshot, patients: visiblePatients(snapshot.patients, isFound) };
+    }
+    return this.found.patients;
   }
 }
 

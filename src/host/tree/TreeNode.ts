@@ -50,3 +50,5 @@ export type TreeNode =
 export type SliceTreeNode = Extract<TreeNode, { kind: 'slice' }>;
 /** A series with its place in the tree. */
 export type SeriesTreeNode = Extract<TreeNode, { kind: 'series' }>;
+/** What a click opens. */
+export type OpenableTreeNode = Extract<TreeNode, { kind: 'series' | 'phase' | 'slice' }>;

@@ -100,17 +100,14 @@ async function openSlice(
   await openImageEditor(uri, options);
 }
 
-/** The slice a node opens on: its own; of a series or phase the first annotated one, else the middle one. */
+/** The slice a node opens on: its own; of a series or phase the first annotated one, else the middle of the first phase. */
 function sliceOf(node: TreeNode, tree: DataSetTree): SliceRef | undefined {
   if (node.kind === 'slice') return node.slice;
   if (node.kind !== 'series' && node.kind !== 'phase') return undefined;
-  const slices =
-    node.kind === 'phase'
-      ? node.slices
-      : tree.model.order(node.series).phases.flatMap((phase) => phase.slices);
-  const [first] = tree.model.order(node.series).phases;
-  const middleOf = node.kind === 'phase' ? node.slices : (first?.slices ?? []);
-  return slices.find(({ annotated }) => annotated) ?? middleOf[(middleOf.length - 1) >> 1];
+  const phases = node.kind === 'phase' ? [node] : tree.model.order(node.series).phases;
+  const annotated = phases.flatMap(({ slices }) => slices).find((slice) => slice.annotated);
+  const first = phases[0]?.slices ?? [];
+  return annotated ?? first[(first.length - 1) >> 1];
 }
 
 function uidOf(node: TreeNode): string {

@@ -2,13 +2,16 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../core/assertNever';
 import { seriesTitle, studyTitle } from '../../core/dataset/seriesTitle';
 import type { SeriesNode, StudyNode } from '../../core/dataset/DatasetSnapshot';
+import { isCaptureClass } from '../../core/dicom/sopClasses';
 import { colours, dataCommands } from '../../contributions';
-import { isSecondaryCapture } from '../editor/sliceView';
 import type { TreeModel } from './TreeModel';
-import type { SeriesTreeNode, SliceTreeNode, TreeNode } from './TreeNode';
+import type { OpenableTreeNode, SeriesTreeNode, SliceTreeNode, TreeNode } from './TreeNode';
 
 const { t } = vscode.l10n;
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 const otherColour = '#8a8a8a';
+
+type NodeOf<Kind extends TreeNode['kind']> = Extract<TreeNode, { kind: Kind }>;
 
 /** How a node looks in the tree. */
 export function treeItem(node: TreeNode, model: TreeModel): vscode.TreeItem {
@@ -18,57 +21,17 @@ export function treeItem(node: TreeNode, model: TreeModel): vscode.TreeItem {
 }
 
 function makeItem(node: TreeNode, model: TreeModel): vscode.TreeItem {
-  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
   switch (node.kind) {
-    case 'class': {
-      const { histology, patients } = node.group;
-      const item = new vscode.TreeItem(histology?.name ?? t('Other'), Expanded);
-      item.description = joined([
-        count(patients.length, t('patient'), t('patients')),
-        counts(node.group),
-      ]);
-      item.iconPath = dot(histology?.colour ?? otherColour);
-      item.tooltip = t('{0}: {1}', histology?.name ?? t('Patients of no class'), item.description);
-      item.contextValue = 'class';
-      return item;
-    }
-    case 'patient': {
-      const { patientId, studies } = node.patient;
-      const item = new vscode.TreeItem(patientId || t('No Patient ID'), Collapsed);
-      item.description = counts(node.patient) || withoutImages(studies);
-      item.iconPath = new vscode.ThemeIcon('person');
-      item.tooltip = joined(
-        [patientId, count(studies.length, t('study'), t('studies')), counts(node.patient)],
-        '\n',
-      );
-      item.contextValue = 'patient';
-      return item;
-    }
-    case 'study': {
-      const { study } = node;
-      const item = new vscode.TreeItem(studyTitle(study), Expanded);
-      item.description = joined([
-        count(study.series.length, t('series'), t('series')),
-        counts(study),
-      ]);
-      item.iconPath = new vscode.ThemeIcon('calendar');
-      item.tooltip = joined(
-        [studyTitle(study), counts(study), t('Study Instance UID {0}', study.studyInstanceUid)],
-        '\n',
-      );
-      item.contextValue = 'study';
-      return item;
-    }
+    case 'class':
+      return classItem(node);
+    case 'patient':
+      return patientItem(node);
+    case 'study':
+      return studyItem(node);
     case 'series':
-      return seriesItem(node, model);
-    case 'phase': {
-      const item = new vscode.TreeItem(node.label || t('Phase'), Collapsed);
-      const annotated = node.slices.filter((slice) => slice.annotated).length;
-      item.description = counts({ imageCount: node.slices.length, annotatedCount: annotated });
-      item.iconPath = new vscode.ThemeIcon('versions');
-      item.contextValue = 'phase';
-      return item;
-    }
+      return node.series.presence === 'found' ? seriesItem(node, model) : missingSeriesItem(node);
+    case 'phase':
+      return phaseItem(node);
     case 'slice':
       return sliceItem(node);
     default:
@@ -76,26 +39,70 @@ function makeItem(node: TreeNode, model: TreeModel): vscode.TreeItem {
   }
 }
 
+function classItem({ group }: NodeOf<'class'>): vscode.TreeItem {
+  const { histology, patients } = group;
+  const item = new vscode.TreeItem(histology?.name ?? t('Other'), Expanded);
+  item.description = joined([count(patients.length, t('patient'), t('patients')), counts(group)]);
+  item.iconPath = dot(histology?.colour ?? otherColour);
+  item.tooltip = t('{0}: {1}', histology?.name ?? t('Patients of no class'), item.description);
+  item.contextValue = 'class';
+  return item;
+}
+
+function patientItem({ patient }: NodeOf<'patient'>): vscode.TreeItem {
+  const { patientId, studies } = patient;
+  const item = new vscode.TreeItem(patientId || t('No Patient ID'), Collapsed);
+  item.description = counts(patient) || withoutImages(studies);
+  item.iconPath = new vscode.ThemeIcon('person');
+  item.tooltip = joined(
+    [patientId, count(studies.length, t('study'), t('studies')), counts(patient)],
+    '\n',
+  );
+  item.contextValue = 'patient';
+  return item;
+}
+
+function studyItem({ study }: NodeOf<'study'>): vscode.TreeItem {
+  const item = new vscode.TreeItem(studyTitle(study), Expanded);
+  item.description = joined([count(study.series.length, t('series'), t('series')), counts(study)]);
+  item.iconPath = new vscode.ThemeIcon('calendar');
+  item.tooltip = joined(
+    [studyTitle(study), counts(study), t('Study Instance UID {0}', study.studyInstanceUid)],
+    '\n',
+  );
+  item.contextValue = 'study';
+  return item;
+}
+
+function phaseItem(node: NodeOf<'phase'>): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.label || t('Phase'), Collapsed);
+  const annotatedCount = node.slices.filter((slice) => slice.annotated).length;
+  item.description = counts({ imageCount: node.slices.length, annotatedCount });
+  item.iconPath = new vscode.ThemeIcon('versions');
+  item.contextValue = 'phase';
+  item.command = openCommand(node);
+  return item;
+}
+
+/** A series that only metadata.csv names. */
+function missingSeriesItem({ series }: SeriesTreeNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(seriesLabel(series), None);
+  const isMissing = series.presence === 'not-on-disk';
+  item.contextValue = 'seriesNotOnDisk';
+  item.description = joined([kindOf(series), isMissing ? t('not on disk') : t('not read yet')]);
+  item.iconPath = new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
+  const why = isMissing
+    ? t('Named by metadata.csv, but no file of it was found.')
+    : t('Named by metadata.csv; its folder has not been read to the end.');
+  item.tooltip = joined([seriesLabel(series), why], '\n');
+  return item;
+}
+
 function seriesItem(node: SeriesTreeNode, model: TreeModel): vscode.TreeItem {
   const { series } = node;
-  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const onDisk = series.presence === 'found';
-  const item = new vscode.TreeItem(seriesLabel(series), onDisk ? Collapsed : None);
-  item.contextValue = onDisk ? 'series' : 'seriesNotOnDisk';
-  if (!onDisk) {
-    const state = series.presence === 'expected' ? t('not read yet') : t('not on disk');
-    item.description = joined([kindOf(series), state]);
-    item.iconPath = new vscode.ThemeIcon(
-      'circle-slash',
-      new vscode.ThemeColor('disabledForeground'),
-    );
-    item.tooltip = joined(
-      [seriesLabel(series), t('Named by metadata.csv, but no file of it was found.')],
-      '\n',
-    );
-    return item;
-  }
-  const phases = series.imageCount > 0 ? model.order(series).phases.length : 0;
+  const item = new vscode.TreeItem(seriesLabel(series), Collapsed);
+  const phases = series.imageCount > 0 ? model.summary(series).phaseCount : 0;
+  item.contextValue = 'series';
   item.description = joined([
     kindOf(series),
     phases > 1 ? t('{0} phases', phases) : '',
@@ -126,7 +133,7 @@ function seriesTooltip(series: SeriesNode, model: TreeModel): string {
       series.sliceThicknessMm === undefined
         ? ''
         : t('Slice thickness {0} mm', series.sliceThicknessMm),
-      ...(series.imageCount > 0 ? model.order(series).notes : []),
+      ...(series.imageCount > 0 ? model.summary(series).notes : []),
       t('Series Instance UID {0}', series.seriesInstanceUid),
     ],
     '\n',
@@ -150,18 +157,18 @@ function sliceItem(node: SliceTreeNode): vscode.TreeItem {
   return item;
 }
 
-function openCommand(node: SeriesTreeNode | SliceTreeNode): vscode.Command {
+function openCommand(node: OpenableTreeNode): vscode.Command {
   return { command: dataCommands.openNode, title: t('Open'), arguments: [node] };
 }
 
 /** Modality for a reader: captures say CT in their header and are none. */
 function kindOf(series: SeriesNode): string {
-  return isSecondaryCapture(series.sopClassUid) ? t('capture') : series.modality;
+  return isCaptureClass(series.sopClassUid) ? t('capture') : series.modality;
 }
 
 function seriesIcon(series: SeriesNode): string {
   if (series.imageCount === 0) return 'file';
-  if (isSecondaryCapture(series.sopClassUid)) return 'device-camera';
+  if (isCaptureClass(series.sopClassUid)) return 'device-camera';
   return series.modality === 'PT' ? 'flame' : 'layers';
 }
 
@@ -183,10 +190,11 @@ function joined(parts: readonly (string | undefined | false)[], separator = ' ·
     .join(separator);
 }
 
-/** A patient of whom no image is there: either nothing is, or other objects are. */
+/** A patient of whom no image is there: other objects are, or nothing was found, or not yet. */
 function withoutImages(studies: readonly StudyNode[]): string {
-  const found = studies.some(({ series }) => series.some(({ presence }) => presence === 'found'));
-  return found ? t('no images') : t('not on disk');
+  const presences = new Set(studies.flatMap(({ series }) => series.map((one) => one.presence)));
+  if (presences.has('found')) return t('no images');
+  return presences.has('expected') ? t('not read yet') : t('not on disk');
 }
 
 /** A filled circle of the class's colour; the settings allow only plain hex colours. */

@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { lungPetCtDxRule } from '../../../src/core/annotations/HistologyRule';
 import { DatasetIndex } from '../../../src/core/dataset/DatasetIndex';
 import { groupByClass } from '../../../src/core/dataset/grouping';
-import { BatchWriter } from '../../../src/core/dataset/packedBatch';
+import type { SeriesNode } from '../../../src/core/dataset/DatasetSnapshot';
 import { patientTitle, seriesTitle, studyTitle } from '../../../src/core/dataset/seriesTitle';
+import { visiblePatients } from '../../../src/core/dataset/visiblePatients';
 import type { WalkRecord } from '../../../src/core/dataset/WalkRecord';
-import type { InstanceHeader } from '../../../src/core/dicom/InstanceHeader';
 import { finish } from './indexWalk';
+import { annotation, batch, expected, header, instance } from './walkRecords';
 
 let index: DatasetIndex;
 beforeEach(() => {
@@ -14,81 +15,6 @@ beforeEach(() => {
   index.beginWalk('root');
 });
 
-function header(values: Partial<InstanceHeader> = {}): InstanceHeader {
-  return {
-    transferSyntaxUid: '1.2.840.10008.1.2',
-    sopClassUid: '1.2.840.10008.5.1.4.1.1.2',
-    sopInstanceUid: '9.1',
-    studyInstanceUid: '7.1',
-    seriesInstanceUid: '8.1',
-    frameOfReferenceUid: '',
-    patientId: 'Lung_Dx-A0001',
-    studyDate: '20070404',
-    studyDescription: 'Chest',
-    seriesDescription: '5mm',
-    seriesDate: '20070404',
-    modality: 'CT',
-    manufacturer: 'Philips',
-    convolutionKernel: '',
-    imageType: '',
-    acquisitionDate: '',
-    acquisitionTime: '',
-    seriesNumber: 2,
-    instanceNumber: 1,
-    acquisitionNumber: undefined,
-    temporalPositionIdentifier: undefined,
-    echoTimeMs: undefined,
-    plane: undefined,
-    pixelSpacingMm: undefined,
-    sliceThicknessMm: 5,
-    rows: 512,
-    columns: 512,
-    samplesPerPixel: 1,
-    numberOfFrames: undefined,
-    photometricInterpretation: 'MONOCHROME2',
-    pixelDataOffset: 1000,
-    ...values,
-  };
-}
-
-function batch(...records: WalkRecord[]): string {
-  const writer = new BatchWriter();
-  for (const record of records) writer.add(record);
-  return writer.take();
-}
-
-const at = (path: string, mtimeMs: number | undefined = 1) => ({
-  folder: path.slice(0, Math.max(0, path.lastIndexOf('/'))),
-  name: path.slice(path.lastIndexOf('/') + 1),
-  size: 10,
-  mtimeMs,
-});
-const instance = (path: string, values: Partial<InstanceHeader> = {}, mtimeMs = 1): WalkRecord => ({
-  kind: 'instance',
-  file: at(path, mtimeMs),
-  header: header(values),
-});
-const annotation = (path: string, sopInstanceUid: string): WalkRecord => ({
-  kind: 'annotation',
-  file: at(path, undefined),
-  sopInstanceUid,
-});
-const expected = (seriesInstanceUid: string, patientId: string, imageCount = 64): WalkRecord => ({
-  kind: 'expected',
-  series: {
-    seriesInstanceUid,
-    studyInstanceUid: `7.${patientId}`,
-    patientId,
-    studyDate: '20070425',
-    studyDescription: 'Chest',
-    seriesDescription: '5mm',
-    seriesNumber: 3,
-    modality: 'CT',
-    manufacturer: 'Philips',
-    sopClassUid: '',
-    imageCount,
-  },
-});
 const add = (...records: WalkRecord[]) => index.addBatch('root', batch(...records));
 const walkAgain = (...records: WalkRecord[]) => {
   index.beginWalk('root');
@@ -391,6 +317,39 @@ describe('grouping by histology class', () => {
       ['Squamous Cell Carcinoma', ['Lung_Dx-G0001'], 1, 0],
       [undefined, ['RIDER-1'], 1, 0],
     ]);
+  });
+});
+
+describe('visiblePatients', () => {
+  const isFound = (series: SeriesNode) => series.presence === 'found';
+
+  it('takes out what is hidden, with the studies and patients that are left empty, and counts the rest', () => {
+    add(
+      instance('1', { studyInstanceUid: '7.A1' }),
+      annotation('9.1.xml', '9.1'),
+      expected('8.5', 'Lung_Dx-A0001'),
+      expected('8.6', 'Lung_Dx-A0001', 64, '7.A1'),
+      expected('8.7', 'Lung_Dx-A0002'),
+      instance('3', {
+        patientId: 'Lung_Dx-A0003',
+        sopInstanceUid: '9.3',
+        seriesInstanceUid: '8.3',
+      }),
+    );
+    const { patients } = index.snapshot();
+    expect(patients.map(({ studies }) => studies.length)).toEqual([2, 1, 1]);
+    const visible = visiblePatients(patients, isFound);
+    expect(visible).toMatchObject([
+      {
+        patientId: 'Lung_Dx-A0001',
+        imageCount: 1,
+        annotatedCount: 1,
+        studies: [{ studyInstanceUid: '7.A1', imageCount: 1, series: [{ presence: 'found' }] }],
+      },
+      { patientId: 'Lung_Dx-A0003' },
+    ]);
+    expect(visible[1]).toBe(patients[2]);
+    expect(patients[0]?.studies.map(({ series }) => series.length)).toEqual([2, 1]);
   });
 });
 
