@@ -74,7 +74,7 @@ export class Toolbar {
       const { picture, voi } = this.model;
       const enabled = picture !== undefined && isHounsfield(picture.slice);
       return { enabled, pressed: enabled && sameSelection(voi?.selection, selection) };
-    });
+    }).classList.add('preset');
   }
 
   private addZoomControls(): void {
@@ -159,7 +159,7 @@ export class Toolbar {
     title: string,
     action: ViewerAction,
     state: () => ButtonState,
-  ): void {
+  ): HTMLButtonElement {
     const element = document.createElement('button');
     element.type = 'button';
     element.className = 'tool';
@@ -179,6 +179,7 @@ export class Toolbar {
     });
     this.buttons.push({ element, state });
     this.root.append(element);
+    return element;
   }
 
   private separator(): void {
