@@ -89,6 +89,93 @@ describe('the manifest', () => {
     ]);
   });
 
+  describe('offers in the Explorer', () => {
+    const whenOf = (menu: string, command: string): string =>
+      contributes.menus[menu]?.find((entry) => entry.command === command)?.when ?? '';
+    /** The regular expression that a when-clause holds against a context key. */
+    const regexOf = (when: string, key: string): RegExp => {
+      const found = new RegExp(`${key} =~ /(.*)/(i?)(?: |$)`).exec(when);
+      if (!found?.[1]) throw new Error(`No regular expression about ${key} in: ${when}`);
+      return new RegExp(found[1], found[2]);
+    };
+    const uid = '1.3.6.1.4.1.14519.5.2.1.6655.2359.102500633407588554681658808214';
+    const image = whenOf('explorer/context', commands.openAsImage);
+    const voc = whenOf('explorer/context', commands.openVocAsImage);
+
+    it.each([
+      '1-18.dcm',
+      'A.DCM',
+      'x.ima',
+      'x.dicom',
+      'IM_0001',
+      'IMG00012',
+      uid,
+      'x.IMA.old',
+      'image.001',
+    ])('an image for %s', (name) =>
+      expect(regexOf(image, 'resourceFilename').test(name)).toBe(true),
+    );
+
+    it.each([
+      ...[
+        'a.ts',
+        'a.tsx',
+        'b.mjs',
+        'README.md',
+        'c.py',
+        'd.json',
+        'e.CSV',
+        'f.txt',
+        'g.png',
+        'h.jpeg',
+      ],
+      ...[
+        'i.yml',
+        'j.zip',
+        'k.tar.gz',
+        'l.c',
+        'm.hpp',
+        'n.ipynb',
+        'o.npy',
+        'pom.xml',
+        `${uid}.xml`,
+      ],
+      ...['.gitignore', '.env', 'package-lock.json', 'x.d.ts', 'y.vue', 'z.pdf'],
+    ])('no image for %s', (name) =>
+      expect(regexOf(image, 'resourceFilename').test(name)).toBe(false),
+    );
+
+    it.each([`${uid}.xml`, `${uid}.XML`, '1.2.xml', '2.25.123.xml'])('boxes for %s', (name) =>
+      expect(regexOf(voc, 'resourceFilename').test(name)).toBe(true),
+    );
+
+    it.each([
+      'pom.xml',
+      '1.xml',
+      '3.1.xml',
+      'a1.2.xml',
+      '1.2.xml.bak',
+      '1.2axml',
+      '1.2',
+      'v1.2.xml',
+    ])('no boxes for %s', (name) =>
+      expect(regexOf(voc, 'resourceFilename').test(name)).toBe(false),
+    );
+
+    it('neither for folders', () => {
+      expect(image).toMatch(/^!explorerResourceIsFolder && /);
+      expect(voc).toMatch(/^!explorerResourceIsFolder && /);
+    });
+
+    it('and above a text the button to its slice, when the text is VOC, however its extension is written', () => {
+      const title = whenOf('editor/title', commands.openVocAsImage);
+      expect(title).toMatch(/^dxlens\.vocText && .* && !activeCustomEditorId$/);
+      const regex = regexOf(title, 'resourceExtname');
+      expect(['.xml', '.XML', '.Xml'].every((extension) => regex.test(extension))).toBe(true);
+      expect(['.xmlx', '.html', ''].some((extension) => regex.test(extension))).toBe(false);
+    });
+  });
+
   it('is written against the types of the version it asks for', () => {
     const types = JSON.parse(readFileSync('node_modules/@types/vscode/package.json', 'utf8')) as {
       version: string;
