@@ -19,6 +19,29 @@ const common = {
 const nodeBundle = { ...common, ...nodePlatform };
 const bundles = Object.values(productBundles).map((options) => ({ ...common, ...options }));
 
+/** The benchmarks drive VS Code by the scripts of test/vscode, which know their place in the project: they stay there. */
+const scriptsStayOutside = {
+  name: 'scripts-stay-outside',
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\/.*\.mjs$/ }, (args) => ({
+      path: `../../../test/vscode/${args.path.split('/').at(-1)}`,
+      external: true,
+    }));
+  },
+};
+const benchBundle = {
+  ...nodeBundle,
+  format: 'esm',
+  entryPoints: { 'test/bench/bench': 'test/bench/bench.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  // dicom-parser asks for zlib by require.
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
+  plugins: [envAlias('node'), scriptsStayOutside],
+};
+
 /** Test entries are bundled like the product: host suites as CommonJS for the extension host, tools for Node. */
 function testBundles() {
   const entries = {};
@@ -26,6 +49,7 @@ function testBundles() {
     ['test/host', /\.suite\.ts$/],
     ['test/host', /^index\.ts$/],
     ['test/builders/sample', /^cli\.ts$/],
+    ['test/bench/floorExtension', /^extension\.ts$/],
   ]) {
     if (!existsSync(folder)) continue;
     for (const file of readdirSync(folder)) {
@@ -43,6 +67,7 @@ function testBundles() {
           external: ['vscode', 'mocha'],
           plugins: [envAlias('node')],
         },
+        benchBundle,
       ];
 }
 
