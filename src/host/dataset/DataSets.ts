@@ -19,9 +19,6 @@ const announceEveryMs = 500;
 /** A workspace folder that shows no DICOM file among so many is a folder of code. */
 const filesUntilGivingUp = 20_000;
 
-/** So many files that could not be read are named in the log. */
-const problemsLogged = 50;
-
 interface Root {
   readonly uri: vscode.Uri;
   /** Added by the user, and kept even when there is nothing in it. */
@@ -284,11 +281,8 @@ export class DataSets implements vscode.Disposable {
         `${counts.instances} DICOM, ${counts.annotations} annotations, ` +
         `${counts.skipped} skipped, ${counts.problems} unreadable`,
     );
-    for (const { problems } of this.snapshot.roots) {
-      for (const { path, problem } of problems.first.slice(0, problemsLogged)) {
-        const name = path.slice(path.lastIndexOf('/') + 1);
-        this.log.info('index', `not read: ${name}: ${problemText(problem)}`);
-      }
+    for (const [what, count] of countProblems(this.snapshot.roots)) {
+      this.log.info('index', `not read: ${count} × ${what}`);
     }
     this.steps.print();
   }
@@ -332,6 +326,16 @@ export class DataSets implements vscode.Disposable {
     const { header } = instance;
     return { ...header, uri, numberOfFrames: header.numberOfFrames ?? 1 };
   }
+}
+
+/** How often each kind of problem was met, without names: those of folders are patients'. */
+function countProblems(roots: DatasetSnapshot['roots']): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { problem } of roots.flatMap(({ problems }) => problems.first)) {
+    const what = problemText(problem);
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function problemText(problem: FileProblem): string {

@@ -99,6 +99,8 @@ export class SeriesTracker implements vscode.Disposable {
     this.services.dataSets.noteOpened(uri);
     const known = this.services.dataSets.seriesFiles(header.seriesInstanceUid);
     this.partial = known === undefined && header.seriesInstanceUid !== '';
+    // Followed anew, the page was told of less than before: what comes next is news even when it was told once.
+    this.sent = '';
     this.order();
     if (this.partial) void guarded(this.services.log, 'series', () => this.findNeighbours(uri));
   }

@@ -40,11 +40,6 @@ export function sliceView(
 
 const noLetters: EdgeLetters = { left: '', right: '', top: '', bottom: '' };
 
-/** Whether a SOP class is one of the Secondary Capture classes: Modality says CT for the fused captures. */
-export function isSecondaryCapture(sopClassUid: string): boolean {
-  return /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.7(\.\d+)?$/.test(sopClassUid);
-}
-
 function patientLine(header: InstanceHeader, rule: HistologyRule): string {
   const histology = histologyClassOfPatient(header.patientId, rule);
   return joined([header.patientId, histology?.name ?? '']);
