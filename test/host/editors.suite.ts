@@ -13,7 +13,7 @@ import {
   untilTabs,
   viewTypeOf,
 } from './tabs';
-import { untilEqual } from './until';
+import { pause, untilEqual } from './until';
 import { inWorkspace, needsRealCollection, sliceOfA0001, writeInWorkspace } from './workspace';
 
 describe('DICOM editors', () => {
@@ -119,6 +119,9 @@ describe('DICOM editors', () => {
     await openWith(uri);
     await untilTabs('E0001 · 5mm · 1/1');
     await writeInWorkspace('editors/changing/slice.dcm', two?.bytes ?? '');
+    await untilTabs('E0002 · 5mm · 1/1');
+    await writeInWorkspace('editors/changing/slice.dcm', two?.bytes ?? '');
+    await pause(1_500);
     await untilTabs('E0002 · 5mm · 1/1');
     await vscode.workspace.fs.delete(uri);
     await writeInWorkspace('editors/changing/slice.dcm', one?.bytes ?? '');
