@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../vscode/browser.mjs';
@@ -330,6 +332,12 @@ describe('the page of the viewer', () => {
     await button.focus();
     await page.page.keyboard.press('Enter');
     await expect.poll(() => page.page.locator('#notes li').allInnerTexts()).toEqual(notes);
+    await page.page.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
+    const { violations } = await page.page.evaluate(() =>
+      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    const serious = violations.filter(({ impact }) => /serious|critical/.test(impact ?? ''));
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     const list = await page.page.locator('#notes').boundingBox();
     const stage = await page.page.locator('#stage').boundingBox();
     expect(stage?.y).toBeGreaterThanOrEqual((list?.y ?? 0) + (list?.height ?? 0) - 1);
@@ -338,6 +346,19 @@ describe('the page of the viewer', () => {
     await page.host((host) => host.page.showSeries({ ...host.series, notes: [], partial: false }));
     await expect.poll(() => button.isVisible()).toBe(false);
     await expect.poll(() => placeText(page)).not.toContain('more slices');
+  });
+
+  it('asks again for a slice whose file changed while it was awaited', async () => {
+    const page = await open();
+    await page.host(async (host) => {
+      host.delays['k20'] = 1000;
+      host.page.goTo('k20');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      host.delays['k20'] = 0;
+      host.page.forget('k20');
+    });
+    await page.page.waitForTimeout(300);
+    expect(await placeText(page)).toContain('21 / 40');
   });
 
   it.each([
