@@ -72,6 +72,19 @@ describe.skipIf(!testDataFolder)('several editors', () => {
     expect(await again.frame.locator('#boxes .outline').count()).toBe(0);
   });
 
+  it('goes to the slice that is clicked in the tree while the editor is hidden', async () => {
+    const tree = await Tree.open(workbench);
+    await workbench.page.locator('.tab', { hasText: 'metadata.csv' }).click();
+    await tree.row('z −189.0 mm').waitFor();
+    await tree.click('z −189.0 mm');
+    const viewer = await ViewerPage.find(workbench);
+    await viewer.waitForText('corner-place', '14 / 64');
+    await tree.click('z −209.0 mm');
+    await viewer.waitForText('corner-place', '18 / 64');
+    await tree.click('z −219.0 mm');
+    await viewer.waitForText('corner-place', '20 / 64');
+  });
+
   it('lets other parts of the workbench have their keys', async () => {
     const { page } = workbench;
     const viewer = await ViewerPage.find(workbench);

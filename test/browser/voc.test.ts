@@ -107,6 +107,21 @@ describe.skipIf(!testDataFolder)('VOC XML as a picture', () => {
     await expect.poll(() => viewer.text('list')).toContain('(286, 310) – (355, 402)');
   });
 
+  it('stays where it is when the text is saved', async () => {
+    const { page } = workbench;
+    const viewer = await ViewerPage.find(workbench);
+    await viewer.wheel(2);
+    await viewer.waitForText('corner-place', '20 / 64');
+    await page.locator('.monaco-editor .view-line', { hasText: 'segmented' }).first().click();
+    await replaceInEditor(page, '<xmin>286', '<xmin>285');
+    await page.keyboard.press('Control+S');
+    await page.waitForTimeout(1500);
+    expect(await viewer.text('corner-place')).toContain('20 / 64');
+    await viewer.wheel(-2);
+    await viewer.waitForText('corner-place', '18 / 64');
+    await expect.poll(() => viewer.text('list')).toContain('(285, 310) – (355, 402)');
+  });
+
   it('says so when no DICOM file has the UID, lists the boxes and offers to add a folder', async () => {
     await workbench.runCommand('View: Close All Editors');
     await workbench.openFile(`A0001/${unknownUid}.xml`);

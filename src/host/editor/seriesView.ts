@@ -56,7 +56,8 @@ export function orderSeries(
     seriesInstanceUid,
     kind: stack.kind,
     phases: stack.phases.map(({ label, slices }) => ({ label, slices: slices.flatMap(refs) })),
-    notes: stack.notes.map((note) => noteText(note, stack)),
+    // That there are phases is said by the list of them; it is nothing odd.
+    notes: stack.notes.filter(({ kind }) => kind !== 'phases').map((note) => noteText(note, stack)),
     partial,
   };
   return { view, files: byKey, shownInstead };
