@@ -118,6 +118,7 @@ describe('DICOM editors', () => {
     const uri = await writeInWorkspace('editors/changing/slice.dcm', one?.bytes ?? '');
     await openWith(uri);
     await untilTabs('E0001 · 5mm · 1/1');
+    await pause(500); // VS Code begins to watch a folder some time after it is asked to
     await writeInWorkspace('editors/changing/slice.dcm', two?.bytes ?? '');
     await untilTabs('E0002 · 5mm · 1/1');
     await writeInWorkspace('editors/changing/slice.dcm', two?.bytes ?? '');
