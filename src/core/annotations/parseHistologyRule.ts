@@ -1,6 +1,7 @@
 import type { Result } from '../result';
 import { err, ok } from '../result';
 import type { HistologyClass, HistologyRule } from './HistologyRule';
+import { patternWays } from './patternWays';
 
 /** Why a class rule from the settings cannot be used: `message` is one plain sentence, `detail` the value concerned. */
 export interface HistologyRuleError {
@@ -23,13 +24,15 @@ const messages: Readonly<Record<HistologyRuleError['code'], string>> = {
   'pattern-without-group':
     'The patient ID pattern needs a group in brackets that matches the class letter.',
   'pattern-too-costly':
-    'The patient ID pattern could run for ever: a repeated group must not hold repetitions or alternatives.',
+    'The patient ID pattern could run for ever: it has too many repetitions, optional parts or alternatives, or repeats them.',
   'class-invalid': 'A class needs a letter, a name and a colour like #4455ff.',
   'letter-twice': 'Two classes have the same letter.',
 };
 
 const maxPatternLength = 300;
 const maxClasses = 64;
+/** A pattern with more ways to match could hold up the host for longer than anyone waits. */
+const mostWays = 40_000;
 
 /** Checks a class rule of unknown shape (a setting): `{ patientIdPattern, classes: [{ letter, name, colour }] }`. */
 export function parseHistologyRule(setting: unknown): Result<HistologyRule, HistologyRuleError> {
@@ -87,7 +90,7 @@ function patternProblem(pattern: string): HistologyRuleError | undefined {
   const groups = countGroups(pattern);
   if (groups === undefined) return ruleError('pattern-invalid', pattern);
   if (groups === 0) return ruleError('pattern-without-group', pattern);
-  if (mayBacktrackForEver(pattern)) return ruleError('pattern-too-costly', pattern);
+  if (patternWays(pattern) > mostWays) return ruleError('pattern-too-costly', pattern);
   return undefined;
 }
 
@@ -99,32 +102,4 @@ function countGroups(pattern: string): number | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Whether a repeated group holds a repetition or alternatives, as in `(a+)+` or `(a|a)*`: the shapes whose matching
- * time doubles with each character. It also refuses some harmless patterns, which can be written without the nesting;
- * and more than a few open repetitions in a row, whose time grows with a high power of the length.
- */
-function mayBacktrackForEver(pattern: string): boolean {
-  const plain = pattern.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
-  const open: { risky: boolean }[] = [{ risky: false }];
-  let repetitions = 0;
-  for (let at = 0; at < plain.length; at++) {
-    const top = open[open.length - 1];
-    const repeats = /^(?:[*+]|\{\d+,\d*\}|\{\d{2,}\})/.exec(plain.slice(at, at + 12));
-    if (plain[at] === '(') open.push({ risky: false });
-    else if (plain[at] === '|' && top) top.risky = true;
-    else if (plain[at] === ')') {
-      const group = open.pop();
-      const repeated = /^(?:[*+]|\{)/.test(plain.slice(at + 1));
-      if (group?.risky && repeated) return true;
-      const outer = open[open.length - 1];
-      if (outer && group?.risky) outer.risky = true;
-    } else if (repeats && top) {
-      top.risky = true;
-      repetitions += 1;
-    }
-  }
-  return repetitions > 4;
 }

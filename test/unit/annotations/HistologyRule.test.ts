@@ -57,6 +57,39 @@ describe('a rule from the settings', () => {
     expect(parseHistologyRule(null)).toMatchObject({ ok: false });
   });
 
+  it('refuses every shape whose time doubles with each letter', () => {
+    const shapes = [
+      '^(a?){40}b$',
+      `^${'a?'.repeat(40)}(b)`,
+      '^(?:(?:a?){9}){9}(b)',
+      '^(a{1,9}){9}b$',
+    ];
+    for (const shape of [
+      ...shapes,
+      `^(b)?${'(?:a|aa)'.repeat(30)}$`,
+      '^(?=(a+)+b)',
+      '^(?<x>a*){5}b',
+    ]) {
+      expect(code(shape), shape).toBe('pattern-too-costly');
+    }
+  });
+
+  it('matches at once with what it allows, whatever the ID', () => {
+    const allowed = [
+      '(.*).*.*b',
+      `(b)?${'a?'.repeat(12)}b`,
+      '([A-Z]{2,5}-)?\\d{1,3}-(\\w+)$',
+      '(a+){2}b',
+    ];
+    for (const patientIdPattern of [...allowed, '^(?:Lung|Head|Breast)_Dx-([A-Z])\\d{4}$']) {
+      const parsed = parseHistologyRule({ patientIdPattern, classes });
+      if (!parsed.ok) throw new Error(`${patientIdPattern} is refused`);
+      const start = performance.now();
+      histologyClassOfPatient('a'.repeat(128), parsed.value);
+      expect(performance.now() - start, patientIdPattern).toBeLessThan(1_000);
+    }
+  });
+
   it('refuses classes that are none, letters twice and colours that are more than a colour', () => {
     expect(code('(A)', [{ letter: 'A', name: 'x', colour: 'red;background:url(x)' }])).toBe(
       'class-invalid',
