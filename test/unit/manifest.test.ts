@@ -6,6 +6,7 @@ import { colours, commands, settings, viewTypes, views } from '../../src/contrib
 interface Manifest {
   readonly engines: { readonly vscode: string };
   readonly activationEvents: readonly string[];
+  readonly capabilities: unknown;
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
@@ -68,6 +69,13 @@ describe('the manifest', () => {
 
   it('is activated by XML and nothing else beyond what it contributes', () => {
     expect(manifest.activationEvents).toEqual(['onLanguage:xml']);
+  });
+
+  it('says that it works without trust (it runs nothing of a workspace) and on virtual file systems', () => {
+    expect(manifest.capabilities).toEqual({
+      untrustedWorkspaces: { supported: true },
+      virtualWorkspaces: true,
+    });
   });
 
   it('is never the default editor of XML or of every file', () => {
