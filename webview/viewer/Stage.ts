@@ -91,14 +91,20 @@ export class Stage {
     if (Math.max(columns, rows) > maximumSide || columns * rows > maximumArea)
       throw new Error('The image is larger than a canvas can be.');
     this.rendered = undefined;
-    this.image.width = columns;
-    this.image.height = rows;
-    const context = this.image.getContext('2d', { alpha: false });
-    if (!context) throw new Error('There is no 2D canvas of the size of the image.');
+    const context = this.imageContext(columns, rows);
     const pixels = context.createImageData(columns, rows);
     renderFrame(picture.frame, voi, pixels.data);
     context.putImageData(pixels, 0, 0);
     this.rendered = { picture, voi };
+  }
+
+  /** In main memory like the canvas it is drawn on: from a canvas of the GPU each slice would be read back. */
+  private imageContext(columns: number, rows: number): CanvasRenderingContext2D {
+    if (this.image.width !== columns) this.image.width = columns;
+    if (this.image.height !== rows) this.image.height = rows;
+    const context = this.image.getContext('2d', { alpha: false, willReadFrequently: true });
+    if (!context) throw new Error('There is no 2D canvas of the size of the image.');
+    return context;
   }
 }
 
