@@ -12,6 +12,7 @@ import {
   tabs,
   untilTabs,
   viewTypeOf,
+  writeUntilTab,
 } from './tabs';
 import { pause, untilEqual } from './until';
 import { inWorkspace, needsRealCollection, sliceOfA0001, writeInWorkspace } from './workspace';
@@ -113,20 +114,18 @@ describe('DICOM editors', () => {
   });
 
   it('follow the file on the disk', async () => {
+    const path = 'editors/changing/slice.dcm';
     const [one] = dicomSeries({ z: [0], patient: 'Lung_Dx-E0001', series: 'one' });
     const [two] = dicomSeries({ z: [0], patient: 'Lung_Dx-E0002', series: 'two' });
-    const uri = await writeInWorkspace('editors/changing/slice.dcm', one?.bytes ?? '');
+    const uri = await writeInWorkspace(path, one?.bytes ?? '');
     await openWith(uri);
     await untilTabs('E0001 · 5mm · 1/1');
-    await pause(500); // VS Code begins to watch a folder some time after it is asked to
-    await writeInWorkspace('editors/changing/slice.dcm', two?.bytes ?? '');
-    await untilTabs('E0002 · 5mm · 1/1');
-    await writeInWorkspace('editors/changing/slice.dcm', two?.bytes ?? '');
+    await writeUntilTab(path, two?.bytes ?? '', 'E0002 · 5mm · 1/1');
+    await writeInWorkspace(path, two?.bytes ?? '');
     await pause(1_500);
     await untilTabs('E0002 · 5mm · 1/1');
     await vscode.workspace.fs.delete(uri);
-    await writeInWorkspace('editors/changing/slice.dcm', one?.bytes ?? '');
-    await untilTabs('E0001 · 5mm · 1/1');
+    await writeUntilTab(path, one?.bytes ?? '', 'E0001 · 5mm · 1/1');
   });
 
   it('may be closed at any moment', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { viewTypes } from '../../src/contributions';
 import { ctSlice } from '../builders/dicomSlice';
-import { activeTab, closeAll, open, openWith, untilTabs, viewTypeOf } from './tabs';
+import { activeTab, closeAll, open, openWith, untilTabs, viewTypeOf, writeUntilTab } from './tabs';
 import { pause } from './until';
 import { inWorkspace, writeInWorkspace } from './workspace';
 
@@ -51,8 +51,7 @@ describe('files that cannot be shown', () => {
     await openWith(uri);
     await pause(300);
     await untilTabs('slice.dcm');
-    await writeInWorkspace('failures/mended/slice.dcm', whole.bytes);
-    await untilTabs('A0009 · 5mm · 1/1');
+    await writeUntilTab('failures/mended/slice.dcm', whole.bytes, 'A0009 · 5mm · 1/1');
   });
 
   it('do not take the editor down when a file vanishes while it is shown', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { viewTypes } from '../../src/contributions';
-import { untilEqual } from './until';
+import { pause, untilEqual } from './until';
+import { writeInWorkspace } from './workspace';
 
 /** The tabs of every group, in their order. */
 export function tabs(): vscode.Tab[] {
@@ -28,6 +29,22 @@ export function viewTypeOf(tab: vscode.Tab): string | undefined {
 /** Waits until the tabs read exactly this. */
 export async function untilTabs(...labels: string[]): Promise<void> {
   await untilEqual(tabLabels, labels, 'the tabs read');
+}
+
+/**
+ * Writes a file until the one tab reads `label`: VS Code begins to watch a folder some time after it is asked to, and
+ * does not tell of what was written before.
+ */
+export async function writeUntilTab(
+  path: string,
+  bytes: Uint8Array | string,
+  label: string,
+): Promise<void> {
+  for (let i = 0; i < 10 && tabLabels()[0] !== label; i++) {
+    await writeInWorkspace(path, bytes);
+    await pause(1_000);
+  }
+  await untilTabs(label);
 }
 
 /** Opens a file in an editor of ours (by default in the viewer), in a tab that stays. */
