@@ -173,7 +173,8 @@ export interface ViewerHost {
   slice(key: string): Promise<SliceAnswer>;
   boxes(sopInstanceUid: string): Promise<SliceBoxes>;
   report(report: PageReport): void;
-  focus(hasFocus: boolean): void;
+  /** The page has the keyboard, and not in a text field; answers when the keybindings know it. */
+  focus(hasFocus: boolean): Promise<void>;
   openBox(boxId: string): void;
   /** What a button of an explanation asks for; `key` is the slice that cannot be shown, empty for none. */
   act(action: FailureAction, key: string): void;

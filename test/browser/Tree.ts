@@ -39,19 +39,19 @@ export class Tree {
     );
   }
 
-  /** Opens a line's children. */
+  /** Opens a line's children. The tree may open the line itself meanwhile, to follow an editor: a click then closes it. */
   async expand(text: string): Promise<void> {
     const row = this.row(text);
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
-    await row.locator('.monaco-tl-twistie').click();
-    await this.workbench.page.waitForFunction(
-      (label) =>
-        [...document.querySelectorAll('.part.sidebar .monaco-list-row')].some(
-          (line) =>
-            line.textContent?.includes(label) && line.getAttribute('aria-expanded') === 'true',
-        ),
-      text,
-    );
+    await row.waitFor();
+    for (let attempt = 0; attempt < 5; attempt++) {
+      if ((await row.getAttribute('aria-expanded')) === 'true') {
+        await this.workbench.page.waitForTimeout(300);
+        if ((await row.getAttribute('aria-expanded')) === 'true') return;
+      }
+      await row.locator('.monaco-tl-twistie').click();
+      await this.workbench.page.waitForTimeout(300);
+    }
+    throw new Error(`The line "${text}" does not stay open.`);
   }
 
   /** Closes a line's children. */

@@ -52,7 +52,13 @@ export class ViewerPage {
   /** Gives the page the keyboard. */
   async focus(): Promise<void> {
     await this.frame.locator('#stage').focus();
-    await this.workbench.page.waitForTimeout(300);
+    await this.waitForFocus();
+  }
+
+  /** Waits until the page has the keyboard and VS Code's keybindings know it. */
+  async waitForFocus(): Promise<void> {
+    await this.frame.locator('html[data-keys="true"]').waitFor({ timeout: 15_000 });
+    await this.workbench.page.waitForTimeout(100);
   }
 
   async press(key: string): Promise<void> {

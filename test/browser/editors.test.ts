@@ -54,6 +54,7 @@ describe.skipIf(!testDataFolder)('several editors', () => {
   });
 
   it('is where it was after the editor was hidden', async () => {
+    await workbench.runCommand('View: Close All Editors');
     await workbench.openFile('3.000000-5mm-41315/1-18.dcm');
     const viewer = await ViewerPage.find(workbench);
     await viewer.waitForText('corner-place', '18 / 64');

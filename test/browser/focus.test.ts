@@ -38,16 +38,21 @@ describe('keys of the picture', () => {
     const row = page.locator('.quick-input-list .monaco-list-row');
     await row.filter({ hasText: 'W 1400 L −700' }).first().click();
     await viewer.waitForText('corner-window', 'W 1400 L −700');
+    await viewer.waitForFocus();
     await page.keyboard.press('ArrowDown');
     await viewer.waitForText('corner-place', '2 / 3');
   });
 
   it('takes keys after a window was chosen in the toolbar', async () => {
+    await viewer.focus();
+    await viewer.press('Home');
+    await viewer.press('ArrowDown');
+    await viewer.waitForText('corner-place', '2 / 3');
     const select = viewer.frame.locator('#window-select');
     await select.focus();
     await select.selectOption({ label: 'Whole range' });
     await viewer.waitForText('corner-window', 'Whole range');
-    await workbench.page.waitForTimeout(300);
+    await viewer.waitForFocus();
     await viewer.press('ArrowDown');
     await viewer.waitForText('corner-place', '3 / 3');
   });

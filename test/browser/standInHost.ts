@@ -143,7 +143,7 @@ const functions: ViewerHost = {
   },
   boxes: (uid) => Promise.resolve(boxesOf(uid)),
   report: () => undefined,
-  focus: (hasFocus) => noted('focus', String(hasFocus)),
+  focus: async (hasFocus) => noted('focus', String(hasFocus)),
   openBox: (id) => noted('openBox', id),
   act: (action, key) => noted('act', action, key),
   pick: (labels) => standIn.pick(labels),

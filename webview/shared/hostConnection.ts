@@ -25,7 +25,7 @@ export function connectHost(page: ViewerPage): HostConnection {
     post: (data: unknown) => api.postMessage(data),
     on: (listener) => window.addEventListener('message', (event) => listener(event.data)),
     timeout: answerTimeoutMs,
-    eventNames: ['report', 'focus', 'openBox', 'act', 'log'],
+    eventNames: ['report', 'openBox', 'act', 'log'],
   });
   return {
     host,

@@ -68,7 +68,13 @@ function reportFocus({ connection }: ViewerParts): void {
     const now = document.hasFocus() && !isTextField(document.activeElement);
     if (now === last) return;
     last = now;
-    void connection.host.focus(now);
+    const { dataset } = document.documentElement;
+    dataset['keys'] = 'changing';
+    const known = (): void => {
+      // Said of the latest report only: 'true' means that keys pressed now reach the picture.
+      if (last === now) dataset['keys'] = String(now);
+    };
+    connection.host.focus(now).then(known, known);
   };
   for (const event of ['focus', 'blur', 'focusin', 'focusout'] as const) {
     window.addEventListener(event, () => setTimeout(report));

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { looksLikeVoc } from '../../core/annotations/looksLikeVoc';
 import { contextKeys, dataCommands, viewTypes } from '../../contributions';
 import { registerCommand } from '../boundary';
-import { setContext } from '../editor/ViewerRegistry';
+import { setContext } from '../setContext';
 import type { Log } from '../log/Log';
 
 /** The text is looked at from its start only; a root element comes early. */

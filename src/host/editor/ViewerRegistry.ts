@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { contextKeys } from '../../contributions';
+import { setContext } from '../setContext';
 import type { ViewerSession } from './ViewerSession';
 
 /** The open viewers, the active one of them, and the context keys that follow it. */
@@ -76,9 +77,4 @@ export class ViewerRegistry implements vscode.Disposable {
     }
     this.changed.fire();
   }
-}
-
-/** Sets a context key for when-clauses. */
-export function setContext(key: string, value: boolean): Thenable<unknown> {
-  return vscode.commands.executeCommand('setContext', key, value);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createBirpc } from 'birpc';
 import type { BirpcReturn } from 'birpc';
 import type { InstanceHeader } from '../../core/dicom/InstanceHeader';
+import { contextKeys } from '../../contributions';
 import type {
   FailureMessage,
   OpenAnswer,
@@ -16,6 +17,7 @@ import { SliceBoxReader } from '../annotations/SliceBoxReader';
 import { guarded } from '../boundary';
 import type { Services } from '../services';
 import { readHistologyRule } from '../settings';
+import { setContext } from '../setContext';
 import { runFailureAction } from './failureActions';
 import { guardedHost } from './guardedHost';
 import { ImageReader } from './ImageReader';
@@ -157,9 +159,11 @@ export class ViewerSession implements vscode.Disposable {
       slice: (key) => this.slice(key),
       boxes: (uid) => this.boxes.read(uid, this.series.imageOf(uid)),
       report: (report) => this.noteReport(report),
-      focus: (hasFocus) => {
+      focus: async (hasFocus) => {
         this.hasFocus = hasFocus;
         this.moved.fire();
+        // Context keys are set in order: once this one is, those that the event set are too.
+        await setContext(contextKeys.pageFocus, hasFocus && this.panel.active);
       },
       openBox: (id) =>
         void guarded(log, 'open box', () => this.boxes.open(id, this.panel.viewColumn)),

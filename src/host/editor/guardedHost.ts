@@ -27,7 +27,12 @@ export function guardedHost(log: Log, host: ViewerHost): ViewerHost {
         () => noBoxes(uid),
       ),
     report: (report) => quietly('report', () => host.report(report)),
-    focus: (hasFocus) => quietly('focus', () => host.focus(hasFocus)),
+    focus: (hasFocus) =>
+      answered(
+        'focus',
+        () => host.focus(hasFocus),
+        () => undefined,
+      ),
     openBox: (id) => quietly('openBox', () => host.openBox(id)),
     act: (action, key) => quietly('act', () => host.act(action, key)),
     pick: (labels, placeHolder) =>

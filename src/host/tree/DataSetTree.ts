@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { contextKeys, settings, views } from '../../contributions';
 import type { ViewerRegistry } from '../editor/ViewerRegistry';
-import { setContext } from '../editor/ViewerRegistry';
+import { setContext } from '../setContext';
 import type { Services } from '../services';
 import { readHistologyRule, readSetting } from '../settings';
 import { SliceFollower } from './SliceFollower';
