@@ -18,6 +18,8 @@ export class SeriesNotes {
     this.button.type = 'button';
     this.button.id = 'notes-button';
     this.button.className = 'tool warning';
+    // Until something is drawn there is nothing to warn of, and the button has no name yet.
+    this.button.hidden = true;
     this.button.append(glyph, count);
     this.button.setAttribute('aria-controls', 'notes');
     this.button.addEventListener('click', () => this.open(!this.isOpen));
