@@ -39,6 +39,9 @@ export interface ViewerTarget {
 
 type FirstImage = { uri: vscode.Uri; opened: OpenedImage } | { failure: FailureMessage };
 
+/** VS Code lays its tabs and its own title out anew for each title. */
+const titleEveryMs = 100;
+
 /** One viewer editor: its page, the series it shows, and where in it the page is. */
 export class ViewerSession implements vscode.Disposable {
   private readonly reader: ImageReader;
@@ -56,6 +59,7 @@ export class ViewerSession implements vscode.Disposable {
   private pageIsReady = false;
   private disposed = false;
   private watcher: vscode.Disposable | undefined;
+  private titlePause: ReturnType<typeof setTimeout> | undefined;
   /** Where the page is to be when it is ready, whatever it showed before. */
   private pendingKey: string | undefined;
   /** No image was found to show: what the editor was opened on may still turn up. */
@@ -148,6 +152,7 @@ export class ViewerSession implements vscode.Disposable {
     this.disposed = true;
     this.pageIsReady = false;
     this.watcher?.dispose();
+    clearTimeout(this.titlePause);
     this.disposables.forEach((disposable) => void disposable.dispose());
     this.page.$close();
   }
@@ -292,8 +297,18 @@ export class ViewerSession implements vscode.Disposable {
 
   private noteReport(report: PageReport): void {
     this.lastReport = report;
-    this.updateTitle();
+    this.followTitle();
     this.moved.fire();
+  }
+
+  /** The title of a rolling wheel is set now and then: to VS Code it costs more than the slice to the page. */
+  private followTitle(): void {
+    if (this.titlePause !== undefined || this.disposed) return;
+    this.updateTitle();
+    this.titlePause = setTimeout(() => {
+      this.titlePause = undefined;
+      this.updateTitle();
+    }, titleEveryMs);
   }
 
   /** The tab is right before the page has reported: the host knows the place of the slice it sends. */
